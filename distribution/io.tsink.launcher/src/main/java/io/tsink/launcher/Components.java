@@ -6,8 +6,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.osgi.framework.BundleContext;
-import org.osgi.framework.ServiceReference;
 
 /// What Declarative Services says about components that do not run.
 ///
@@ -18,19 +16,17 @@ import org.osgi.framework.ServiceReference;
 /// @param waiting components that miss a configuration or a service, with what they miss, and those
 ///     of dropped-in bundles whose activation threw
 record Components(List<String> failed, List<String> waiting) {
-  private static final String RUNTIME =
-      "org.osgi.service.component.runtime.ServiceComponentRuntime";
+  static final String RUNTIME = "org.osgi.service.component.runtime.ServiceComponentRuntime";
   private static final int UNSATISFIED_CONFIGURATION = 1;
   private static final int UNSATISFIED_REFERENCE = 2;
   private static final int FAILED_ACTIVATION = 16;
 
-  /// Asks the framework; without Declarative Services there is nothing to tell.
+  /// Asks Declarative Services; without them there is nothing to tell.
   ///
+  /// @param runtime the service of the type [#RUNTIME]
   /// @param own ids of the bundles of the server itself
-  static Components of(BundleContext context, Set<Long> own) {
+  static Components of(@Nullable Object runtime, Set<Long> own) {
     Components found = new Components(new ArrayList<>(), new ArrayList<>());
-    ServiceReference<?> reference = context.getServiceReference(RUNTIME);
-    Object runtime = reference == null ? null : context.getService(reference);
     if (runtime != null) {
       try {
         found.ask(runtime, own);

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Dictionary;
 import java.util.HashMap;
 import java.util.Hashtable;
@@ -15,11 +16,13 @@ import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
@@ -143,11 +146,12 @@ final class Platform {
         continue;
       }
       try {
-        bundle.start(Bundle.START_ACTIVATION_POLICY);
+        bundle.start();
       } catch (BundleException e) {
         failures.put(bundle, e);
       }
     }
+    requireActive(failures.keySet());
     configure(merged(configurations));
     framework
         .adapt(FrameworkStartLevel.class)
@@ -162,8 +166,12 @@ final class Platform {
 
   /// @throws LaunchException with a reason for each bundle of the features that does not run
   void requireAllActive() throws LaunchException {
+    requireActive(bundles);
+  }
+
+  private void requireActive(Collection<Bundle> wanted) throws LaunchException {
     List<String> problems = new ArrayList<>();
-    for (Bundle bundle : bundles) {
+    for (Bundle bundle : wanted) {
       if (!fragment(bundle) && bundle.getState() != Bundle.ACTIVE) {
         Throwable failure = failures.get(bundle);
         problems.add(
@@ -187,7 +195,8 @@ final class Platform {
   /// Returns what keeps components from running.
   Components components() {
     return Components.of(
-        context(), bundles.stream().map(Bundle::getBundleId).collect(Collectors.toSet()));
+        service(Components.RUNTIME),
+        bundles.stream().map(Bundle::getBundleId).collect(Collectors.toSet()));
   }
 
   int bundleCount() {
@@ -228,8 +237,7 @@ final class Platform {
   /// the launcher's class path would be different ones.
   @SuppressWarnings("JdkObsolete") // OSGi's properties are a Dictionary
   private void configure(Map<String, Map<String, Object>> configurations) throws LaunchException {
-    ServiceReference<?> reference = context().getServiceReference(CONFIGURATION_ADMIN);
-    Object admin = reference == null ? null : context().getService(reference);
+    Object admin = service(CONFIGURATION_ADMIN);
     if (admin == null) {
       throw new LaunchException("no ConfigurationAdmin at start level 1");
     }
@@ -255,6 +263,16 @@ final class Platform {
       throw new LaunchException("a configuration is refused: " + reason(e), e);
     } catch (ReflectiveOperationException e) {
       throw new LaunchException("ConfigurationAdmin has another shape: " + reason(e), e);
+    }
+  }
+
+  /// A service by the name of its type, whatever class loader the type comes from.
+  private @Nullable Object service(String type) {
+    try {
+      ServiceReference<?>[] found = context().getAllServiceReferences(type, null);
+      return found == null ? null : context().getService(found[0]);
+    } catch (InvalidSyntaxException e) {
+      throw new IllegalStateException("no filter was given", e);
     }
   }
 
