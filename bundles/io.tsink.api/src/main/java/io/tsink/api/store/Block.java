@@ -1,5 +1,7 @@
 package io.tsink.api.store;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.tsink.api.BytesColumn;
 import io.tsink.api.HistogramColumn;
 import io.tsink.api.StaleMarker;
@@ -147,9 +149,9 @@ public final class Block {
       case I64 -> new Value.I64(longs[index]);
       case U64 -> new Value.U64(longs[index]);
       case BOOL -> new Value.Bool(bool(index));
-      case BYTES -> new Value.Bytes(bytes.get(index));
-      case STRING -> new Value.Text(bytes.text(index));
-      case HISTOGRAM -> new Value.Histogram(histograms.get(index));
+      case BYTES -> new Value.Bytes(bytes.copyOf(index));
+      case STRING -> new Value.Text(new String(bytes.copyOf(index), UTF_8));
+      case HISTOGRAM -> new Value.Histogram(histograms.toNativeHistogram(index));
     };
   }
 

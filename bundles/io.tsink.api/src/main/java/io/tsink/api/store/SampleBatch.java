@@ -153,22 +153,26 @@ public final class SampleBatch {
 
   /// Adds bytes; returns the row.
   public int addBytes(int slot, long time, byte[] value, int offset, int length) {
-    return row(slot, time, bytes.append(value, offset, length), ValueKind.BYTES);
+    bytes.append(value, offset, length);
+    return row(slot, time, bytes.size() - 1, ValueKind.BYTES);
   }
 
   /// Adds text given as UTF-8, which is checked at commit; returns the row.
   public int addString(int slot, long time, byte[] utf8, int offset, int length) {
-    return row(slot, time, bytes.append(utf8, offset, length), ValueKind.STRING);
+    bytes.append(utf8, offset, length);
+    return row(slot, time, bytes.size() - 1, ValueKind.STRING);
   }
 
   /// Adds a histogram; returns the row.
   public int addHistogram(int slot, long time, NativeHistogram value) {
-    return row(slot, time, histograms.append(value), ValueKind.HISTOGRAM);
+    histograms.append(value);
+    return row(slot, time, histograms.size() - 1, ValueKind.HISTOGRAM);
   }
 
   /// Adds the histogram of a row of a column; returns the row.
   public int addHistogram(int slot, long time, HistogramColumn source, int sourceRow) {
-    return row(slot, time, histograms.append(source, sourceRow), ValueKind.HISTOGRAM);
+    histograms.append(source, sourceRow);
+    return row(slot, time, histograms.size() - 1, ValueKind.HISTOGRAM);
   }
 
   /// Adds a value of any kind; returns the row.
@@ -196,8 +200,11 @@ public final class SampleBatch {
     int row =
         switch (kind) {
           case F64, I64, U64, BOOL -> row(slot, time, source.cells[sourceRow], kind);
-          case BYTES, STRING -> row(slot, time, bytes.append(source.bytes, cell), kind);
-          case HISTOGRAM -> row(slot, time, histograms.append(source.histograms, cell), kind);
+          case BYTES, STRING -> {
+            bytes.append(source.bytes, cell);
+            yield row(slot, time, bytes.size() - 1, kind);
+          }
+          case HISTOGRAM -> addHistogram(slot, time, source.histograms, cell);
         };
     if (source.start(sourceRow) != 0) {
       start(row, source.start(sourceRow));
