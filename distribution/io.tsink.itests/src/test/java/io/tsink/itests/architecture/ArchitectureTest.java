@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,7 @@ final class ArchitectureTest {
 
     assertThat(module.load())
         .extracting(JavaClass::getPackageName)
-        .allMatch(name -> arrows.moduleOf(name).equals(java.util.Optional.of(module.name())));
+        .allMatch(name -> arrows.moduleOf(name).equals(Optional.of(module.name())));
   }
 
   @ParameterizedTest

@@ -51,7 +51,14 @@ final class Arrows {
           row("console", "http", LOGGING),
           row("embedded", "api spi telemetry engine promql rollup", LOGGING),
           row("cli", "api config launcher engine backup", LOGGING, "picocli."),
-          row("testkit", "api spi telemetry", LOGGING, "org.junit.", "org.assertj.", "net.jqwik."),
+          row(
+              "testkit",
+              "api spi telemetry",
+              LOGGING,
+              "org.junit.",
+              "org.opentest4j.",
+              "org.assertj.",
+              "net.jqwik."),
           row("launcher", "config", "org.apache.felix.", OSGI, "jakarta.json."),
           row("auth", "api spi", LOGGING),
           row("auth.oidc", "api spi", LOGGING, "com.nimbusds."),
@@ -67,7 +74,7 @@ final class Arrows {
   /// @param modules the names of all modules, such as `io.tsink.http.query`
   Arrows(List<String> modules) {
     this.modules =
-        modules.stream().sorted(Comparator.comparing(String::length).reversed()).toList();
+        modules.stream().sorted(Comparator.comparingInt(String::length).reversed()).toList();
   }
 
   private static Map.Entry<String, Row> row(String name, String modules, String... libraries) {

@@ -5,32 +5,27 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 
 /// A module of the tree that has classes.
 ///
 /// @param folder the folder with its `pom.xml`; its name is the module's
 public record Module(Path folder) {
-  /// Returns all modules of the project, by name.
-  public static List<Module> all() throws IOException {
-    Path root = Path.of(System.getProperty("tsink.root", "../.."));
-    List<Module> modules = new ArrayList<>();
-    for (String place : List.of("bundles", "distribution", "plugins")) {
-      if (Files.isDirectory(root.resolve(place))) {
-        try (Stream<Path> folders = Files.walk(root.resolve(place), 2)) {
-          folders.filter(Module::hasClasses).map(Module::new).forEach(modules::add);
-        }
-      }
-    }
-    modules.sort((a, b) -> a.name().compareTo(b.name()));
-    return List.copyOf(modules);
-  }
+  private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
 
-  private static boolean hasClasses(Path folder) {
-    return Files.exists(folder.resolve("pom.xml"))
-        && Files.isDirectory(folder.resolve("src/main/java"));
+  /// Returns the modules that the parent lists, by name.
+  public static List<Module> all() throws IOException {
+    Path root = Path.of(System.getProperty("tsink.root", "../..")).toAbsolutePath().normalize();
+    return MODULE
+        .matcher(Files.readString(root.resolve("pom.xml")))
+        .results()
+        .map(match -> root.resolve(match.group(1)))
+        .filter(folder -> Files.isDirectory(folder.resolve("src/main/java")))
+        .map(Module::new)
+        .sorted(Comparator.comparing(Module::name))
+        .toList();
   }
 
   public String name() {
