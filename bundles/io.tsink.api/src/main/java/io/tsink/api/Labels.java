@@ -290,7 +290,8 @@ public final class Labels implements Comparable<Labels> {
     return Long.hashCode(XxHash64.hash(utf8, 0, utf8.length)) * 31 + Arrays.hashCode(ends);
   }
 
-  /// The labels in the notation of Prometheus, such as `up{job="a"}`; names that need it are quoted.
+  /// The labels in the notation of Prometheus, such as `up{job="a"}`; names that need it are
+  /// quoted.
   @Override
   public String toString() {
     return LabelNotation.of(this);
