@@ -2,7 +2,7 @@
 ///
 /// A host is the part of tsink that runs a plugin. It gives each instance a
 /// [Meter][io.tsink.spi.host.Meter], whose names carry a prefix that the host chose and which
-/// vanish with the instance.
+/// vanish with the instance, and a [Health][io.tsink.spi.host.Health] to report itself to.
 @Export
 @NullMarked
 @Version("1.0.0")
