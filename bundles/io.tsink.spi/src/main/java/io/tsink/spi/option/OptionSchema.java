@@ -2,7 +2,7 @@ package io.tsink.spi.option;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,12 +56,13 @@ public final class OptionSchema {
         problems.add("%s: unknown, expected one of %s".formatted(name, options.keySet()));
       }
     }
-    Map<Option<?>, Object> values = new IdentityHashMap<>();
+    Map<Option<?>, Object> values = new HashMap<>();
     for (Option<?> option : options.values()) {
       Object value = given.get(option.name());
+      Object defaultValue = option.defaultValue();
       if (value != null) {
         readOne(option, value, values, problems);
-      } else if (option.defaultValue() instanceof Object defaultValue) {
+      } else if (defaultValue != null) {
         values.put(option, defaultValue);
       } else if (option.required()) {
         problems.add("%s: missing, expected %s".formatted(option.name(), option.expected()));

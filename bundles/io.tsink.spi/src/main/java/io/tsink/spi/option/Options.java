@@ -10,7 +10,7 @@ public final class Options {
   private final OptionSchema schema;
   private final Map<Option<?>, Object> values;
 
-  /// @param values given; by identity of the option
+  /// @param values given
   Options(OptionSchema schema, Map<Option<?>, Object> values) {
     this.schema = schema;
     this.values = values;

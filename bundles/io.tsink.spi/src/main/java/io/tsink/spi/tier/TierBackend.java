@@ -29,8 +29,7 @@ public interface TierBackend extends AutoCloseable {
   ///
   /// @param source read once or, for retries, more often; never after the return
   /// @param digest of what the source holds
-  /// @return the object as stored, with the checksums that the back end has [verified]
-  ///     [ObjectStat#verified]
+  /// @return the object as stored, with what the back end has compared in [ObjectStat#verified]
   /// @throws TierException `PRECONDITION_FAILED` when the condition does not hold; `CORRUPT` when
   ///     the source is not what the digest says; `INVALID` when the condition needs a missing
   ///     trait, the object is too large, or the key is a leading part of a stored key (`a` and

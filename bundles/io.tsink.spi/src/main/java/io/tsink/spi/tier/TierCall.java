@@ -116,7 +116,7 @@ public final class TierCall {
   private void forget(Runnable action) {
     lock.lock();
     try {
-      actions.removeIf(each -> each == action);
+      actions.remove(action);
     } finally {
       lock.unlock();
     }
