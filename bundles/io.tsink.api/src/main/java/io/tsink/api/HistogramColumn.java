@@ -172,7 +172,8 @@ public final class HistogramColumn {
     int length = layout.bucketCount();
     if (other.isFloat(row)) {
       int start =
-          appendFloats(layout, other.reset(row), other.count(row), other.zeroCount(row), other.sums[row]);
+          appendFloats(
+              layout, other.reset(row), other.count(row), other.zeroCount(row), other.sums[row]);
       System.arraycopy(other.floatBuckets, from, floatBuckets, start, length);
     } else {
       int start =
@@ -190,7 +191,8 @@ public final class HistogramColumn {
     }
     HistogramLayout layout = other.layouts[other.layoutIndexes[row]];
     int start =
-        appendFloats(layout, other.reset(row), other.count(row), other.zeroCount(row), other.sums[row]);
+        appendFloats(
+            layout, other.reset(row), other.count(row), other.zeroCount(row), other.sums[row]);
     int from = other.starts[row];
     for (int i = 0; i < layout.bucketCount(); i++) {
       floatBuckets[start + i] = NativeHistogram.unsigned(other.integerBuckets[from + i]);
