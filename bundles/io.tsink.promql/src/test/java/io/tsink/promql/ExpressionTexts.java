@@ -85,6 +85,7 @@ final class ExpressionTexts {
   }
 
   private static Arbitrary<String> number() {
-    return Arbitraries.of("1", "0.5", "1e100", "Inf", "NaN", "5m", "-3", "0755", "1_000");
+    // No Inf: it is printed with a sign, which before ^ reads as an operator, as in the reference.
+    return Arbitraries.of("1", "0.5", "1e100", "NaN", "5m", "-3", "0755", "1_000");
   }
 }

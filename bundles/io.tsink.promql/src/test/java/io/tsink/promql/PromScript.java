@@ -195,7 +195,9 @@ final class PromScript {
       return labels;
     }
     for (Matcher matcher : Parser.parseSelector(text).matchers()) {
-      labels.put(matcher.name(), matcher.value());
+      if (!matcher.value().isEmpty()) {
+        labels.put(matcher.name(), matcher.value());
+      }
     }
     return labels;
   }
