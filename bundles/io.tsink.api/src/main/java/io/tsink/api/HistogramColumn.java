@@ -235,7 +235,8 @@ public final class HistogramColumn {
   /// The index of a layout in the dictionary, which takes it in if it is new.
   ///
   /// Afterwards [#layout] of that index is the instance that all rows of this shape share.
-  @SuppressWarnings("ReferenceEquality") // most layouts are the instance itself; equals is the slow way
+  @SuppressWarnings(
+      "ReferenceEquality") // most layouts are the instance itself; equals is the slow way
   public int internLayout(HistogramLayout layout) {
     for (int i = layoutCount - 1; i >= 0; i--) {
       if (layouts[i] == layout) {
