@@ -5,7 +5,8 @@ import io.tsink.api.Value;
 import io.tsink.api.ValueKind;
 import org.osgi.annotation.versioning.ProviderType;
 
-/// The latest samples of many series, in batches of columns. Confined. What it returns is good until the
+/// The latest samples of many series, in batches of columns. Confined. What it returns is good
+// until the
 /// next call of [#nextBatch].
 @ProviderType
 public interface LatestSet extends AutoCloseable {
