@@ -6,9 +6,10 @@ import java.util.Arrays;
 ///
 /// Each row has the index of its [HistogramLayout] in the column's dictionary, its count, sum, zero
 /// count and reset hint, whether its counts are doubles, and the place of its first bucket count in
-/// one of two flat arrays, [#integerBuckets] or [#floatBuckets]. A layout is in the dictionary once,
-/// so two rows of a column have the same layout exactly when they have the same index. Rows may mix
-/// both sorts of counts. A row whose sum has the bits [NativeHistogram#STALE_BITS] is a stale marker.
+/// one of two flat arrays, [#integerBuckets] or [#floatBuckets]. A layout is in the dictionary
+/// once, so two rows of a column have the same layout exactly when they have the same index. Rows
+/// may mix both sorts of counts. A row whose sum has the bits [NativeHistogram#STALE_BITS] is a
+/// stale marker.
 ///
 /// Rows are appended, never changed. [#clear] drops rows and keeps room and dictionary;
 /// [#forgetLayouts] drops that too.

@@ -5,8 +5,9 @@ import java.util.Arrays;
 /// One native histogram: counts of observations in the buckets of a [HistogramLayout].
 ///
 /// An immutable value for friendly edges; columns hold many of them without an object each, see
-/// [HistogramColumn]. Counts are whole numbers, read unsigned, or doubles, never both; bucket counts
-/// are absolute. A histogram need not be valid for storing; [HistogramRules] says whether it is.
+/// [HistogramColumn]. Counts are whole numbers, read unsigned, or doubles, never both; bucket
+/// counts are absolute. A histogram need not be valid for storing; [HistogramRules] says whether it
+/// is.
 public final class NativeHistogram {
 
   /// The bits of the sum that make a histogram a stale marker: it says that the series ended.

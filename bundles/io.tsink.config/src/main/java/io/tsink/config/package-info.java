@@ -12,9 +12,11 @@
 ///
 /// Everything here is immutable except the loader, which is used by one thread. Nothing here needs
 /// an OSGi framework.
+@Export
 @NullMarked
 @Version("1.0.0")
 package io.tsink.config;
 
 import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
 import org.osgi.annotation.versioning.Version;

@@ -8,9 +8,11 @@
 ///
 /// Updating a metric never blocks and never allocates. Registering takes a lock. An exposition sees
 /// each metric at some moment during the call, not all at the same one.
+@Export
 @NullMarked
 @Version("1.0.0")
 package io.tsink.telemetry;
 
 import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
 import org.osgi.annotation.versioning.Version;
