@@ -23,7 +23,8 @@
 ///
 /// **Granules.** A payload can be decoded from any row to any row. The smallest run that is decoded
 /// by itself is the *granule*; a decoder may write whole granules, so `dest` has room up to the end
-/// of the granule that holds row `to - 1`, and what lies between is undefined afterwards.
+/// of the granule that holds row `to - 1`, or of the column where that ends first, and what lies
+/// between is undefined afterwards. Nothing is written before `destOff`.
 ///
 /// **Rules for every codec.** Thread-safe and stateless: no fields but constants, no caches, no
 /// input or output, no clock, no randomness, no logging. The same column gives the same bytes on
