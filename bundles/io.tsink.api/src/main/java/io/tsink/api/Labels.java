@@ -281,7 +281,7 @@ public final class Labels implements Comparable<Labels> {
   }
 
   /// The labels in the notation of Prometheus, such as `up{job="a"}`; names that need it are
-  // quoted.
+  /// quoted.
   @Override
   public String toString() {
     return LabelNotation.of(this);

@@ -19,7 +19,7 @@ public interface Changes {
   long position();
 
   /// One thing that happened. More kinds may come; a consumer treats an unknown one as
-  // [Everything].
+  /// [Everything].
   sealed interface Event {
     long sequence();
   }

@@ -4,7 +4,7 @@ import io.tsink.api.Selection;
 import io.tsink.api.TimeRange;
 
 /// Which label names or values are asked for. Immutable; each `with…` method returns a changed
-// request.
+/// request.
 public final class LabelRequest {
   private static final LabelRequest EVERYTHING =
       new LabelRequest(Selection.everything(), TimeRange.ALL, "", "", Integer.MAX_VALUE, false);

@@ -54,7 +54,7 @@ public final class Outcomes {
   }
 
   /// The row of rejection `index`: its original number in the batch, or its origin where one was
-  // set.
+  /// set.
   public int row(int index) {
     return rows[index];
   }

@@ -21,17 +21,13 @@ import org.jspecify.annotations.Nullable;
 /// allocates nothing.
 ///
 /// A row is a *slot* (an index into the handles of this batch), a time in the batch's own
-// precision,
-/// a [ValueKind] and a *cell* of 64 bits: the raw bits of a double, an integer, 0 or 1, or an index
-/// into [#bytes] or [#histograms]. A row may have a start timestamp (0 means unknown) and an
-// *origin*,
-/// the place in the input that outcomes name instead of the row's number. Rows may come in any
-// order;
-/// of two rows for the same series and time the later wins.
+/// precision, a [ValueKind] and a *cell* of 64 bits: the raw bits of a double, an integer, 0 or 1,
+/// or an index into [#bytes] or [#histograms]. A row may have a start timestamp (0 means unknown)
+/// and an *origin*, the place in the input that outcomes name instead of the row's number. Rows may
+/// come in any order; of two rows for the same series and time the later wins.
 ///
 /// Range replacements, exemplars and metadata travel beside the rows. Replacements take effect
-// before
-/// the rows, in the same commit.
+/// before the rows, in the same commit.
 ///
 /// Everything is copied when it is added. The arrays that the column methods return belong to the
 /// batch: they are borrowed until its next change and hold more entries than there are rows.
@@ -274,8 +270,7 @@ public final class SampleBatch {
   }
 
   /// Has the samples of a series within a range, in the unit of the batch, replaced by the rows of
-  // this
-  /// batch.
+  /// this batch.
   public void replace(int slot, TimeRange range) {
     replacements.add(new Replacement(slot, range));
   }
