@@ -13,7 +13,9 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /// Where things are in a tier's directory. Thread-safe.
 final class DiskLayout {
@@ -80,35 +82,34 @@ final class DiskLayout {
   }
 
   private boolean isBelowFile(Path object) {
-    for (Path each = object.getParent(); !each.equals(objects); each = each.getParent()) {
-      if (Files.isRegularFile(each, LinkOption.NOFOLLOW_LINKS)) {
-        return true;
-      }
-    }
-    return false;
+    return directories(object).stream()
+        .anyMatch(each -> Files.isRegularFile(each, LinkOption.NOFOLLOW_LINKS));
+  }
+
+  /// Returns the directories that an object is in, the innermost first, without the one of all
+  /// objects.
+  List<Path> directories(Path object) {
+    Path key = objects.relativize(object);
+    return IntStream.range(1, key.getNameCount())
+        .mapToObj(parts -> objects.resolve(key.subpath(0, parts)))
+        .toList()
+        .reversed();
   }
 
   /// Makes the directories of an object and the entries that lead to them durable.
-  void makeParents(Path object) throws IOException {
-    Path parent = object.getParent();
-    if (Files.isDirectory(parent)) {
-      return;
-    }
+  void makeDirectories(Path object) throws IOException {
     requireReachable();
-    Path existing = parent;
-    while (!Files.exists(existing)) {
-      existing = existing.getParent();
-    }
-    Files.createDirectories(parent);
-    for (Path each = parent; !each.equals(existing); ) {
-      each = each.getParent();
-      sync(each);
+    for (Path each : directories(object).reversed()) {
+      if (!Files.isDirectory(each)) {
+        Files.createDirectories(each);
+        sync(directoryOf(each));
+      }
     }
   }
 
   /// Removes the directories of an object that was removed, as far as they are empty.
-  void pruneParents(Path object) throws IOException {
-    for (Path each = object.getParent(); !each.equals(objects); each = each.getParent()) {
+  void pruneDirectories(Path object) throws IOException {
+    for (Path each : directories(object)) {
       try {
         Files.delete(each);
       } catch (FileSystemException _) {
@@ -117,8 +118,18 @@ final class DiskLayout {
     }
   }
 
+  /// Makes the entry of an object, or that there is none any more, durable.
+  void syncEntry(Path object) throws IOException {
+    sync(directoryOf(object));
+  }
+
+  private Path directoryOf(Path objectOrDirectory) {
+    List<Path> directories = directories(objectOrDirectory);
+    return directories.isEmpty() ? objects : directories.getFirst();
+  }
+
   /// Makes the entries of a directory durable; one that is gone needs nothing.
-  static void sync(Path directory) throws IOException {
+  private static void sync(Path directory) throws IOException {
     try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
       channel.force(true);
     } catch (NoSuchFileException _) {

@@ -144,8 +144,7 @@ final class DiskTier implements TierBackend {
 
   @Override
   public void delete(TierKey key, TierCall call) {
-    boolean _ =
-        run(Operation.DELETE, key.toString(), 0, call, () -> publisher.delete(key, call));
+    boolean _ = run(Operation.DELETE, key.toString(), 0, call, () -> publisher.delete(key, call));
   }
 
   @Override

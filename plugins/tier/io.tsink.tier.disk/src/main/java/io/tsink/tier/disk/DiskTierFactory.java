@@ -15,8 +15,8 @@ public final class DiskTierFactory implements TierBackendFactory {
   static final Option<Path> DIRECTORY =
       Option.path("directory")
           .describedAs(
-              "Where objects are kept. Must exist; an empty one is set up at the first use. On a file"
-                  + " system that is mounted, take a directory below the mount point.");
+              "Where objects are kept. Must exist; an empty one is set up at the first use. On a"
+                  + " file system that is mounted, take a directory below the mount point.");
 
   private static final OptionSchema SCHEMA = OptionSchema.of(DIRECTORY);
 

@@ -83,12 +83,13 @@ final class ObjectListing {
     return names;
   }
 
-  /// Tells whether the key, or a key below it, may belong to the page: it must have the prefix or be
-  /// on the way to it, and be above the start or on the way to it.
+  /// Tells whether a key, or one below it, may belong to the page: whether it has the prefix or is
+  /// on the way to it, and is above the start or on the way to it.
   private boolean mayMatter(String path) {
-    boolean prefixed = path.startsWith(prefix) || prefix.startsWith(path + "/");
-    return prefixed && ((path + "/").compareTo(startAfter) >= 0 || startAfter.startsWith(path + "/")
-        || path.compareTo(startAfter) > 0);
+    String below = path + "/";
+    boolean prefixed = path.startsWith(prefix) || prefix.startsWith(below);
+    boolean above = path.compareTo(startAfter) > 0 || below.compareTo(startAfter) >= 0;
+    return prefixed && (above || startAfter.startsWith(below));
   }
 
   private void add(String text) throws IOException {

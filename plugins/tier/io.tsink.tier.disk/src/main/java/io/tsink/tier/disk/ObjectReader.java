@@ -29,8 +29,7 @@ final class ObjectReader implements AutoCloseable {
     if (!layout.isObject(path)) {
       throw new NoSuchFileException(path.toString());
     }
-    FileChannel file =
-        FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+    FileChannel file = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
     try {
       return new ObjectReader(file, tail(file));
     } catch (IOException | RuntimeException e) {
@@ -87,8 +86,7 @@ final class ObjectReader implements AutoCloseable {
   /// verified only when all are read; one that is wrong is found by its block.
   private ByteBuffer crcs(long first, long last) throws IOException {
     int count = Math.toIntExact(last - first + 1);
-    ByteBuffer crcs =
-        ByteBuffer.allocate(Integer.BYTES * count).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer crcs = ByteBuffer.allocate(Integer.BYTES * count).order(ByteOrder.LITTLE_ENDIAN);
     readAll(file, tail.length() + Integer.BYTES * first, crcs);
     boolean all = count == ObjectFormat.blocks(tail.length());
     if (all && ObjectFormat.crc(crcs.array(), 0, crcs.capacity()) != tail.blockCrcs()) {

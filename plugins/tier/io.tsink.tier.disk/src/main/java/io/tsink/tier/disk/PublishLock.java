@@ -33,8 +33,7 @@ final class PublishLock {
 
   PublishLock(Path path) {
     this.path = path;
-    threads =
-        THREADS.computeIfAbsent(path.toAbsolutePath().normalize(), _ -> new ReentrantLock());
+    threads = THREADS.computeIfAbsent(path.toAbsolutePath().normalize(), _ -> new ReentrantLock());
   }
 
   /// What is done while the lock is held.

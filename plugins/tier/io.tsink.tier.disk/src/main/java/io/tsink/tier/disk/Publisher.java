@@ -45,9 +45,9 @@ final class Publisher {
     Path object = layout.object(key);
     if (condition.kind() == PutCondition.Kind.IF_ABSENT) {
       call.check();
-      inParents(key, object, () -> link(file, key, object));
+      inDirectories(key, object, () -> link(file, key, object));
     } else {
-      inParents(
+      inDirectories(
           key,
           object,
           () ->
@@ -58,7 +58,7 @@ final class Publisher {
                     return Files.move(file, object, StandardCopyOption.ATOMIC_MOVE);
                   }));
     }
-    DiskLayout.sync(object.getParent());
+    layout.syncEntry(object);
   }
 
   private Path link(Path file, TierKey key, Path object) throws IOException {
@@ -81,11 +81,11 @@ final class Publisher {
   }
 
   /// Makes the directories of an object and acts in them, again if they are pruned meanwhile.
-  private void inParents(TierKey key, Path object, PublishLock.Action<Path> action)
+  private void inDirectories(TierKey key, Path object, PublishLock.Action<Path> action)
       throws IOException {
     for (int attempt = 1; ; attempt++) {
       try {
-        layout.makeParents(object);
+        layout.makeDirectories(object);
         Path _ = action.run();
         return;
       } catch (NoSuchFileException e) {
@@ -103,13 +103,19 @@ final class Publisher {
   /// Names the true reason when a directory is where the object, or a file where one of its
   /// directories should be.
   private void requireNoOtherKind(TierKey key, Path object) throws IOException {
-    for (Path each = object; !each.equals(layout.objects()); each = each.getParent()) {
-      boolean hinders = each.equals(object) ? Files.isDirectory(each) : layout.isObject(each);
-      if (hinders) {
-        throw new TierException(
-            Kind.INVALID, "%s: %s is in the way".formatted(key, layout.objects().relativize(each)));
+    if (Files.isDirectory(object)) {
+      throw inTheWay(key, object);
+    }
+    for (Path each : layout.directories(object)) {
+      if (layout.isObject(each)) {
+        throw inTheWay(key, each);
       }
     }
+  }
+
+  private TierException inTheWay(TierKey key, Path other) {
+    return new TierException(
+        Kind.INVALID, "%s: %s is in the way".formatted(key, layout.objects().relativize(other)));
   }
 
   /// Removes an object, and makes that durable.
@@ -121,9 +127,10 @@ final class Publisher {
     if (!layout.isObject(object)) {
       return false;
     }
-    boolean removed = lock.holding(call, () -> layout.isObject(object) && Files.deleteIfExists(object));
-    DiskLayout.sync(object.getParent());
-    layout.pruneParents(object);
+    boolean removed =
+        lock.holding(call, () -> layout.isObject(object) && Files.deleteIfExists(object));
+    layout.syncEntry(object);
+    layout.pruneDirectories(object);
     return removed;
   }
 

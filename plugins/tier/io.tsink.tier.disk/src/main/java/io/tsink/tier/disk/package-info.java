@@ -14,8 +14,8 @@
 ///
 /// ## File of an object, version 1
 ///
-/// The content, so that the file can be mapped or copied as it is, followed by what verifies it. All
-/// numbers are little-endian; CRC is CRC-32C, each block on its own.
+/// The content, so that the file can be mapped or copied as it is, followed by what verifies it.
+/// All numbers are little-endian; CRC is CRC-32C, each block on its own.
 ///
 /// ```
 /// file    = content trailer
@@ -31,8 +31,8 @@
 ///           magic:byte[8]     "tsinkobj"
 /// ```
 ///
-/// The tail is 64 bytes. An empty object has no blockCrc. The length of the content follows from the
-/// size of the file, too, which is how listings know it without opening the file. The tag of an
+/// The tail is 64 bytes. An empty object has no blockCrc. The length of the content follows from
+/// the size of the file, too, which is how listings know it without opening the file. The tag of an
 /// object is the first half of its SHA-256 in hexadecimal digits: equal content has equal tags.
 ///
 /// ## How an object becomes visible

@@ -82,8 +82,7 @@ class DamagedObjectTest {
   }
 
   private byte[] put(TierBackend tier) throws IOException {
-    tier.put(
-        KEY, ObjectSource.of(content), ObjectDigest.of(content), PutCondition.always(), call);
+    tier.put(KEY, ObjectSource.of(content), ObjectDigest.of(content), PutCondition.always(), call);
     return Files.readAllBytes(object());
   }
 

@@ -122,8 +122,7 @@ class DiskDirectoryTest {
                     brief));
       }
 
-      assertThat(tier.stat(TierKey.of("a"), call).orElseThrow().length())
-          .isEqualTo(CONTENT.length);
+      assertThat(tier.stat(TierKey.of("a"), call).orElseThrow().length()).isEqualTo(CONTENT.length);
       assertThat(files()).containsExactly("lock", "objects/a");
     }
   }
