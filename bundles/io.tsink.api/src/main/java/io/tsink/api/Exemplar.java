@@ -6,7 +6,7 @@ import static java.util.Objects.requireNonNull;
 ///
 /// @param labels its own labels, without a metric name
 /// @param timestamp in the precision of the batch or store; `Long.MIN_VALUE` when the sender gave
-/// none
+///     none
 public record Exemplar(Labels labels, double value, long timestamp) {
   public Exemplar {
     requireNonNull(labels, "labels");

@@ -172,7 +172,8 @@ public final class HistogramColumn {
     int length = layout.bucketCount();
     if (other.isFloat(row)) {
       int start =
-          appendFloats(layout, other.reset(row), other.count(row), other.zeroCount(row), other.sums[row]);
+          appendFloats(
+              layout, other.reset(row), other.count(row), other.zeroCount(row), other.sums[row]);
       System.arraycopy(other.floatBuckets, from, floatBuckets, start, length);
     } else {
       int start =
@@ -190,7 +191,8 @@ public final class HistogramColumn {
     }
     HistogramLayout layout = other.layouts[other.layoutIndexes[row]];
     int start =
-        appendFloats(layout, other.reset(row), other.count(row), other.zeroCount(row), other.sums[row]);
+        appendFloats(
+            layout, other.reset(row), other.count(row), other.zeroCount(row), other.sums[row]);
     int from = other.starts[row];
     for (int i = 0; i < layout.bucketCount(); i++) {
       floatBuckets[start + i] = NativeHistogram.unsigned(other.integerBuckets[from + i]);
@@ -233,6 +235,8 @@ public final class HistogramColumn {
   /// The index of a layout in the dictionary, which takes it in if it is new.
   ///
   /// Afterwards [#layout] of that index is the instance that all rows of this shape share.
+  @SuppressWarnings(
+      "ReferenceEquality") // most layouts are the instance itself; equals is the slow way
   public int internLayout(HistogramLayout layout) {
     for (int i = layoutCount - 1; i >= 0; i--) {
       if (layouts[i] == layout) {

@@ -92,8 +92,7 @@ public final class NativeHistogram {
 
   /// A stale marker.
   public static NativeHistogram stale() {
-    return ofIntegers(
-        NO_BUCKETS, CounterReset.UNKNOWN, 0, 0, Double.longBitsToDouble(STALE_BITS));
+    return ofIntegers(NO_BUCKETS, CounterReset.UNKNOWN, 0, 0, Double.longBitsToDouble(STALE_BITS));
   }
 
   /// Whether this is a stale marker.
@@ -187,8 +186,7 @@ public final class NativeHistogram {
   void appendTo(HistogramColumn column) {
     if (isFloat) {
       int start =
-          column.appendFloats(
-              layout, reset, Double.longBitsToDouble(countBits), zeroCount(), sum);
+          column.appendFloats(layout, reset, Double.longBitsToDouble(countBits), zeroCount(), sum);
       System.arraycopy(floatBuckets, 0, column.floatBuckets(), start, floatBuckets.length);
     } else {
       int start = column.appendIntegers(layout, reset, countBits, zeroCountBits, sum);

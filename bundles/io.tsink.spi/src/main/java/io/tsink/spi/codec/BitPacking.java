@@ -100,8 +100,7 @@ public final class BitPacking {
       return 0;
     }
     long bit = (long) index * width;
-    return load(src, off + (int) (bit >>> 3), end, (int) (bit & 7))
-        & (-1L >>> (Long.SIZE - width));
+    return load(src, off + (int) (bit >>> 3), end, (int) (bit & 7)) & (-1L >>> (Long.SIZE - width));
   }
 
   /// Sixty-four bits from bit `shift` (0…7) of `src[at]` on; zeros stand for what is at or behind
