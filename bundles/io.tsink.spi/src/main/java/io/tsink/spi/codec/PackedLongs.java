@@ -3,9 +3,10 @@ package io.tsink.spi.codec;
 /// A building block for codecs: a column of whole numbers, packed by granules of 128 rows.
 ///
 /// The format is settled; codecs that use it name it in theirs. Arithmetic wraps around at 64 bits,
-/// so that every column can be coded whatever its extremes. Values are written as distances from the
-/// first in *units*, where a unit is the greatest common divisor of all differences of neighbours (1
-/// when these are all zero): row *i* is `first + divisor * unit(i)`. The last granule may be shorter.
+/// so that every column can be coded whatever its extremes. Values are written as distances from
+/// the first in *units*, where a unit is the greatest common divisor of all differences of
+/// neighbours (1 when these are all zero): row *i* is `first + divisor * unit(i)`. The last granule
+/// may be shorter.
 ///
 /// ```
 /// packed = first:zigzag-varint [divisor:varint head* data*]           only `first` with one row
@@ -18,12 +19,14 @@ package io.tsink.spi.codec;
 ///
 /// | kind | base | the run holds |
 /// |---|---|---|
-/// | 0 zig-zag deltas | unit of the first row | for each further row the zig-zag of its unit less the unit before |
-/// | 1 least deltas | unit of the first row | for each further row its unit less the unit before, less `least` |
+/// | 0 zig-zag deltas | unit of the first row | for each further row the zig-zag of its unit less
+/// the unit before |
+/// | 1 least deltas | unit of the first row | for each further row its unit less the unit before,
+/// less `least` |
 /// | 2 frame of reference | least unit, read signed | for each row its unit less the base |
 ///
-/// `least` is there only with kind 1 and is the least delta of the granule, read signed. The encoder
-/// takes the kind of the fewest bytes, the lower number of equals.
+/// `least` is there only with kind 1 and is the least delta of the granule, read signed. The
+/// encoder takes the kind of the fewest bytes, the lower number of equals.
 public final class PackedLongs {
 
   /// Rows of a granule.

@@ -48,8 +48,7 @@ public final class ConstantRleDoubles implements DoubleCodec {
     int[] ends = context.scratch().ints(0, to - from);
     int runs = 0;
     for (int i = from + 1; i < to; i++) {
-      if (Double.doubleToRawLongBits(values[i])
-          != Double.doubleToRawLongBits(values[i - 1])) {
+      if (Double.doubleToRawLongBits(values[i]) != Double.doubleToRawLongBits(values[i - 1])) {
         ends[runs++] = i - from;
       }
     }

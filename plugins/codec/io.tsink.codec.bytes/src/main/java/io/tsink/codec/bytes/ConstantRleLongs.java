@@ -2,11 +2,11 @@ package io.tsink.codec.bytes;
 
 import io.tsink.spi.codec.CorruptBlock;
 import io.tsink.spi.codec.DecodeCost;
+import io.tsink.spi.codec.EncodeContext;
+import io.tsink.spi.codec.Input;
 import io.tsink.spi.codec.LongCodec;
 import io.tsink.spi.codec.LongRole;
 import io.tsink.spi.codec.LongStats;
-import io.tsink.spi.codec.EncodeContext;
-import io.tsink.spi.codec.Input;
 import io.tsink.spi.codec.Output;
 import io.tsink.spi.codec.Scratch;
 import java.util.Arrays;

@@ -44,7 +44,8 @@ final class Runs {
       end += length;
       // Each run that follows needs a row.
       if (length == 0 || end > count - (runs - 1 - run)) {
-        throw new CorruptBlock("run %d of %d ends at row %d of %d".formatted(run, runs, end, count));
+        throw new CorruptBlock(
+            "run %d of %d ends at row %d of %d".formatted(run, runs, end, count));
       }
       ends[run] = end;
     }

@@ -162,8 +162,7 @@ public final class GorillaXorF64 implements DoubleCodec {
         if (position >= limit) {
           throw new CorruptBlock("codes end before row %d".formatted(row));
         }
-        long word =
-            BitPacking.load(src, off + (int) (position >>> 3), end, (int) (position & 7));
+        long word = BitPacking.load(src, off + (int) (position >>> 3), end, (int) (position & 7));
         if ((word & 1) == 0) {
           position++;
         } else {

@@ -81,8 +81,7 @@ final class BlockWriter {
     double[] counts = values.floatBuckets();
     for (int bucket = 0; bucket < buckets; bucket++) {
       for (int row = from; row < to; row++) {
-        column[row - from] =
-            Double.doubleToRawLongBits(counts[values.bucketStart(row) + bucket]);
+        column[row - from] = Double.doubleToRawLongBits(counts[values.bucketStart(row) + bucket]);
       }
       Columns.putDoubles(column, rows, out);
     }

@@ -37,8 +37,7 @@ final class Layouts {
   ///
   /// Layouts must not claim more buckets than the payload can hold, or a few bytes would make the
   /// reader allocate gigabytes.
-  static void read(Input in, int layouts, HistogramColumn dest, int[] indexes)
-      throws CorruptBlock {
+  static void read(Input in, int layouts, HistogramColumn dest, int[] indexes) throws CorruptBlock {
     long bucketsLeft = in.remaining() / MIN_COLUMN_BYTES;
     for (int i = 0; i < layouts; i++) {
       HistogramLayout layout = read(in, bucketsLeft);
