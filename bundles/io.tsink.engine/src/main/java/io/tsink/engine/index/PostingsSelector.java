@@ -118,10 +118,11 @@ public final class PostingsSelector {
 
   private static Lookup passing(byte[] name, LabelIndex.ValueTest test) {
     return (index, among) -> {
-      boolean few =
-          among != null
-              && (long) among.count() * VALUES_PER_CANDIDATE < index.valueCount(name);
-      return few ? index.filter(among, name, test) : index.withAny(name, test);
+      if (among == null
+          || (long) among.count() * VALUES_PER_CANDIDATE >= index.valueCount(name)) {
+        return index.withAny(name, test);
+      }
+      return index.filter(among, name, test);
     };
   }
 

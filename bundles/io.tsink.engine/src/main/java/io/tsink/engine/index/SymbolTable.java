@@ -273,7 +273,7 @@ public final class SymbolTable {
   }
 
   private static int lengthAt(byte[] page, int offset) {
-    return page[offset] & 0xFF | (page[offset + 1] & 0xFF) << 8;
+    return (page[offset] & 0xFF) | ((page[offset + 1] & 0xFF) << 8);
   }
 
   private static int hash(byte[] bytes, int from, int to) {

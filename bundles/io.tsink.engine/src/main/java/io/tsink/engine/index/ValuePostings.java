@@ -104,7 +104,6 @@ final class ValuePostings {
     return values;
   }
 
-
   private void insert(int symbol, int id) {
     if ((used + 1) * 3 > symbols.length * 2) {
       rehash();
@@ -156,7 +155,7 @@ final class ValuePostings {
   }
 
   private static int home(int symbol, int slots) {
-    return (symbol * 0x9E3779B1 >>> 7) & (slots - 1);
+    return ((symbol * 0x9E3779B1) >>> 7) & (slots - 1);
   }
 
   private static int[] free(int slots) {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// A series: first only a handle, and from the first accepted row on an entry of the
 /// [SeriesRegistry]. Thread-safe.
 ///
-/// A handle holds its labels. An entry holds them as symbols and makes [Labels] when asked. A handle
-/// whose series was registered through another handle, or left the registry, is [#retired];
+/// A handle holds its labels. An entry holds them as symbols and makes [Labels] when asked. A
+/// handle whose series was registered through another handle, or left the registry, is [#retired];
 /// [SeriesRegistry#register] leads from it to the entry.
 public final class Series implements SeriesHandle {
 

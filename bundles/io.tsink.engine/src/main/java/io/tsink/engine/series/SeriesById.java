@@ -52,11 +52,12 @@ final class SeriesById {
 
   private @Nullable Series[] page(int page) {
     @Nullable Series[] @Nullable [] all = pages;
-    if (page < all.length && all[page] instanceof @Nullable Series[] entries) {
+    @Nullable Series[] entries = page < all.length ? all[page] : null;
+    if (entries != null) {
       return entries;
     }
     @Nullable Series[] @Nullable [] more = Arrays.copyOf(all, Math.max(all.length, page + 1));
-    @Nullable Series[] entries = new Series[PAGE_ENTRIES];
+    entries = new Series[PAGE_ENTRIES];
     more[page] = entries;
     pages = more;
     return entries;

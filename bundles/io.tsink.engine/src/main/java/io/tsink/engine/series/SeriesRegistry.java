@@ -93,7 +93,7 @@ public final class SeriesRegistry {
   /// @param kind of the row that is the first one if the entry is made now
   public Series register(Series handle, ValueKind kind) {
     Series series = handle;
-    while (series.retired() && series.successor() instanceof Series next) {
+    for (Series next = handle.successor(); next != null; next = next.successor()) {
       series = next;
     }
     if (series.id() != Series.NO_ID && !series.retired()) {
@@ -135,8 +135,7 @@ public final class SeriesRegistry {
         throw new StorageException(
             ErrorKind.CORRUPTION,
             "series %s is %s, but was %s before"
-                .formatted(
-                    Integer.toUnsignedString(id), labels, other == null ? entry : other));
+                .formatted(Integer.toUnsignedString(id), labels, other == null ? entry : other));
       }
       if (entry == null) {
         entry = new Series(this, labels, hash);
@@ -181,8 +180,7 @@ public final class SeriesRegistry {
 
   /// Makes sure that `id` and all below it are never given to a new series.
   public void reserveIds(int id) {
-    nextId.updateAndGet(
-        next -> next == 0 || Integer.compareUnsigned(next, id) > 0 ? next : id + 1);
+    nextId.updateAndGet(next -> next == 0 || Integer.compareUnsigned(next, id) > 0 ? next : id + 1);
   }
 
   private int takeId() {
@@ -217,7 +215,11 @@ public final class SeriesRegistry {
     ShardScope scope = selection.scope();
     return scope.isAll()
         ? found
-        : found.filter(id -> series(id) instanceof Series s && scope.contains(s.identityHash()));
+        : found.filter(
+            id -> {
+              Series series = series(id);
+              return series != null && scope.contains(series.identityHash());
+            });
   }
 
   /// Every series.
@@ -232,7 +234,11 @@ public final class SeriesRegistry {
         (bytes, from, to) ->
             to - from >= ROLLUP_PREFIX.length
                 && Arrays.equals(
-                    bytes, from, from + ROLLUP_PREFIX.length, ROLLUP_PREFIX, 0,
+                    bytes,
+                    from,
+                    from + ROLLUP_PREFIX.length,
+                    ROLLUP_PREFIX,
+                    0,
                     ROLLUP_PREFIX.length));
   }
 
@@ -313,6 +319,7 @@ public final class SeriesRegistry {
   }
 
   private int valueOf(int id, int nameSymbol) {
-    return series(id) instanceof Series series ? series.valueOf(nameSymbol) : SymbolTable.NONE;
+    Series series = series(id);
+    return series == null ? SymbolTable.NONE : series.valueOf(nameSymbol);
   }
 }

@@ -61,7 +61,7 @@ final class SeriesShard {
   /// Places the entries behind a gap again, as they may have been pushed over it.
   private void closeGap(int first) {
     int slot = first;
-    while (slots[slot] instanceof Series series) {
+    for (Series series = slots[slot]; series != null; series = slots[slot]) {
       slots[slot] = null;
       place(series);
       slot = next(slot);

@@ -1,5 +1,6 @@
 package io.tsink.engine.series;
 
+import io.tsink.engine.index.Postings;
 import java.util.concurrent.locks.ReentrantLock;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -12,7 +13,7 @@ final class UnsavedSeries {
   private RoaringBitmap removed = new RoaringBitmap();
 
   /// What changed.
-  record Changes(int[] added, int[] removed) {}
+  record Changes(Postings added, Postings removed) {}
 
   void added(int id) {
     lock.lock();
@@ -37,7 +38,7 @@ final class UnsavedSeries {
   Changes take() {
     lock.lock();
     try {
-      Changes taken = new Changes(added.toArray(), removed.toArray());
+      Changes taken = new Changes(Postings.of(added.toArray()), Postings.of(removed.toArray()));
       added = new RoaringBitmap();
       removed = new RoaringBitmap();
       return taken;
@@ -50,14 +51,8 @@ final class UnsavedSeries {
   void putBack(Changes changes) {
     lock.lock();
     try {
-      for (int id : changes.added()) {
-        if (!removed.contains(id)) {
-          added.add(id);
-        }
-      }
-      for (int id : changes.removed()) {
-        removed.add(id);
-      }
+      changes.added().filter(id -> !removed.contains(id)).forEach(added::add);
+      changes.removed().forEach(removed::add);
     } finally {
       lock.unlock();
     }
