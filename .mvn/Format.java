@@ -5,29 +5,42 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Formats the sources of all modules, or refuses those that are not formatted.
 ///
-/// Arguments: `check` or `fix`, and the root of the project.
+/// Arguments: `check` or `fix`, and the root of the project. The formatter breaks a Markdown
+/// comment that is too long in a way that is no comment any more; so those are broken here, before
+/// it.
 final class Format {
+  private static final int WIDTH = 100;
+
+  /// Of the lines that go on with what a tag says.
+  private static final int TAG_INDENT = 5;
+
+  private static final Pattern COMMENT = Pattern.compile("(\\s*///)( *(?:[-*] |\\d+\\. )?)(.*)");
+
   public static void main(String[] arguments) throws Exception {
-    List<String> options = new ArrayList<>();
-    if (arguments[0].equals("fix")) {
-      options.add("--replace");
-    } else {
-      options.addAll(List.of("--dry-run", "--set-exit-if-changed"));
-    }
-    for (String place : List.of(".mvn", "bundles", "distribution", "plugins")) {
-      options.addAll(sources(Path.of(arguments[1], place)));
-    }
+    boolean fix = arguments[0].equals("fix");
     PrintWriter out = new PrintWriter(System.out, true);
     PrintWriter err = new PrintWriter(System.err, true);
-    int status = new Main(out, err, System.in).format(options.toArray(String[]::new));
-    if (status != 0) {
-      err.println("The files above are not formatted; run: mvn -N -Pformat validate");
+    List<String> sources = new ArrayList<>();
+    for (String place : List.of(".mvn", "bundles", "distribution", "plugins")) {
+      sources.addAll(sources(Path.of(arguments[1], place)));
     }
-    System.exit(status);
+    boolean wide = false;
+    for (String source : sources) {
+      wide |= fix ? breaks(Path.of(source)) : isWide(source, err);
+    }
+    List<String> options = new ArrayList<>(sources);
+    options.addAll(0, fix ? List.of("--replace") : List.of("--dry-run", "--set-exit-if-changed"));
+    int status = new Main(out, err, System.in).format(options.toArray(String[]::new));
+    if (status != 0 || (wide && !fix)) {
+      err.println("The files above are not formatted; run: mvn -N -Pformat validate");
+      System.exit(1);
+    }
   }
 
   private static List<String> sources(Path place) throws IOException {
@@ -41,5 +54,54 @@ final class Format {
           .sorted()
           .toList();
     }
+  }
+
+  private static boolean isWide(String line) {
+    return line.length() > WIDTH && COMMENT.matcher(line).matches();
+  }
+
+  private static boolean isWide(String file, PrintWriter err) throws IOException {
+    List<String> lines = Files.readAllLines(Path.of(file));
+    boolean wide = false;
+    for (int i = 0; i < lines.size(); i++) {
+      if (isWide(lines.get(i))) {
+        err.println(file + ":" + (i + 1) + ": a comment of more than " + WIDTH + " columns");
+        wide = true;
+      }
+    }
+    return wide;
+  }
+
+  /// Moves the words beyond the width to the next line of the same paragraph.
+  private static boolean breaks(Path file) throws IOException {
+    List<String> lines = new ArrayList<>(Files.readAllLines(file));
+    boolean changed = false;
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i);
+      int end = isWide(line) ? line.lastIndexOf(' ', WIDTH) : -1;
+      Matcher comment = COMMENT.matcher(line);
+      if (end > 0 && comment.matches() && end > comment.start(3)) {
+        lines.set(i, line.substring(0, end).stripTrailing());
+        int indent = comment.group(3).startsWith("@") ? TAG_INDENT : comment.group(2).length();
+        String prefix = comment.group(1) + " ".repeat(indent);
+        String rest = prefix + line.substring(end).strip();
+        if (i + 1 < lines.size() && continues(lines.get(i + 1), prefix)) {
+          lines.set(i + 1, rest + " " + lines.get(i + 1).substring(prefix.length()));
+        } else {
+          lines.add(i + 1, rest);
+        }
+        changed = true;
+      }
+    }
+    if (changed) {
+      Files.writeString(file, String.join("\n", lines) + "\n");
+    }
+    return changed;
+  }
+
+  private static boolean continues(String line, String prefix) {
+    return line.startsWith(prefix)
+        && line.length() > prefix.length()
+        && line.substring(prefix.length()).matches("(?![-*|#>@ ]|```|\\d+\\. ).*");
   }
 }

@@ -5,18 +5,20 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.security.SecureRandom;
 
-/// A 128-bit key over the bytes of a series as a protocol sent them, by which a known series is found
-/// without parsing its labels. Confined and reusable; nothing is allocated after construction.
+/// A 128-bit key over the bytes of a series as a protocol sent them, by which a known series is
+/// found without parsing its labels. Confined and reusable; nothing is allocated after
+/// construction.
 ///
-/// A key is made of a *form seed* (the protocol and its mapping options), a *scope seed* (labels that
-/// the listener adds) and any number of slices; the cut into slices matters. Keys are only equal
-/// within one process: the function is keyed by random numbers drawn at start and never stored.
+/// A key is made of a *form seed* (the protocol and its mapping options), a *scope seed* (labels
+/// that the listener adds) and any number of slices; the cut into slices matters. Keys are only
+/// equal within one process: the function is keyed by random numbers drawn at start and never
+/// stored.
 ///
 /// Two different inputs get the same key with a probability below 2⁻¹⁰⁰ whatever a sender chooses,
-/// because the function is universal over the choice of the random numbers: slices are reduced by NH
-/// (UMAC, RFC 4418 section 5.2, with 64-bit words and two Toeplitz passes), and the results are the
-/// coefficients of two polynomials over the field of 2⁶¹−1 elements, evaluated at random points.
-/// Therefore a key may be trusted without comparing the bytes behind it.
+/// because the function is universal over the choice of the random numbers: slices are reduced by
+/// NH (UMAC, RFC 4418 section 5.2, with 64-bit words and two Toeplitz passes), and the results are
+/// the coefficients of two polynomials over the field of 2⁶¹−1 elements, evaluated at random
+/// points. Therefore a key may be trusted without comparing the bytes behind it.
 public final class AliasKey {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);

@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /// A column of byte strings: one arena of bytes and the end of each row in it. Reusable; confined.
 ///
-/// Row *i* is `arena()[start(i), end(i))`. Rows are appended, never changed; [#clear] keeps the room.
-/// Text is kept as its UTF-8; whether a column is text is the business of its owner.
+/// Row *i* is `arena()[start(i), end(i))`. Rows are appended, never changed; [#clear] keeps the
+/// room. Text is kept as its UTF-8; whether a column is text is the business of its owner.
 public final class BytesColumn {
 
   private byte[] arena = new byte[0];

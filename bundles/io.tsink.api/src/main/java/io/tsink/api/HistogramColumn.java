@@ -6,9 +6,10 @@ import java.util.Arrays;
 ///
 /// Each row has the index of its [HistogramLayout] in the column's dictionary, its count, sum, zero
 /// count and reset hint, whether its counts are doubles, and the place of its first bucket count in
-/// one of two flat arrays, [#integerBuckets] or [#floatBuckets]. A layout is in the dictionary once,
-/// so two rows of a column have the same layout exactly when they have the same index. Rows may mix
-/// both sorts of counts. A row whose sum has the bits [NativeHistogram#STALE_BITS] is a stale marker.
+/// one of two flat arrays, [#integerBuckets] or [#floatBuckets]. A layout is in the dictionary
+/// once, so two rows of a column have the same layout exactly when they have the same index. Rows
+/// may mix both sorts of counts. A row whose sum has the bits [NativeHistogram#STALE_BITS] is a
+/// stale marker.
 ///
 /// Rows are appended, never changed. [#clear] drops rows and keeps room and dictionary;
 /// [#forgetLayouts] drops that too.
@@ -171,7 +172,8 @@ public final class HistogramColumn {
     int length = layout.bucketCount();
     if (other.isFloat(row)) {
       int start =
-          appendFloats(layout, other.reset(row), other.count(row), other.zeroCount(row), other.sums[row]);
+          appendFloats(
+              layout, other.reset(row), other.count(row), other.zeroCount(row), other.sums[row]);
       System.arraycopy(other.floatBuckets, from, floatBuckets, start, length);
     } else {
       int start =
@@ -189,7 +191,8 @@ public final class HistogramColumn {
     }
     HistogramLayout layout = other.layouts[other.layoutIndexes[row]];
     int start =
-        appendFloats(layout, other.reset(row), other.count(row), other.zeroCount(row), other.sums[row]);
+        appendFloats(
+            layout, other.reset(row), other.count(row), other.zeroCount(row), other.sums[row]);
     int from = other.starts[row];
     for (int i = 0; i < layout.bucketCount(); i++) {
       floatBuckets[start + i] = NativeHistogram.unsigned(other.integerBuckets[from + i]);
@@ -232,6 +235,8 @@ public final class HistogramColumn {
   /// The index of a layout in the dictionary, which takes it in if it is new.
   ///
   /// Afterwards [#layout] of that index is the instance that all rows of this shape share.
+  @SuppressWarnings(
+      "ReferenceEquality") // most layouts are the instance itself; equals is the slow way
   public int internLayout(HistogramLayout layout) {
     for (int i = layoutCount - 1; i >= 0; i--) {
       if (layouts[i] == layout) {

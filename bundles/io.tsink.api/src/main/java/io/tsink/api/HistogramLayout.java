@@ -4,15 +4,15 @@ import java.util.Arrays;
 
 /// Where the buckets of a native histogram lie: schema, zero threshold, spans and custom bounds.
 ///
-/// Immutable and shared by all histograms of one shape. A *span* is a run of consecutive buckets; its
-/// offset is the gap to the end of the span before, for the first span the index of its first bucket.
-/// The buckets of a histogram are counted through: first the positive ones, by rising index, then the
-/// negative ones, by rising index, which is rising distance from zero.
+/// Immutable and shared by all histograms of one shape. A *span* is a run of consecutive buckets;
+/// its offset is the gap to the end of the span before, for the first span the index of its first
+/// bucket. The buckets of a histogram are counted through: first the positive ones, by rising
+/// index, then the negative ones, by rising index, which is rising distance from zero.
 ///
 /// With an exponential schema *s* the positive bucket of index *i* holds the observations in
-/// `(2^((i - 1) * 2^-s), 2^(i * 2^-s)]`, the negative one mirrors it. With [#CUSTOM_BOUNDS] bucket *i*
-/// holds those in `(bound(i - 1), bound(i)]`, where the bound before the first is minus infinity and
-/// the one behind the last is plus infinity.
+/// `(2^((i - 1) * 2^-s), 2^(i * 2^-s)]`, the negative one mirrors it. With [#CUSTOM_BOUNDS] bucket
+/// *i* holds those in `(bound(i - 1), bound(i)]`, where the bound before the first is minus
+/// infinity and the one behind the last is plus infinity.
 ///
 /// A layout need not be valid for storing; [HistogramRules] says whether it is.
 public final class HistogramLayout {
@@ -37,8 +37,8 @@ public final class HistogramLayout {
   /// @param positiveSpans offset and length of each span in turn
   /// @param negativeSpans offset and length of each span in turn
   /// @param customBounds upper bounds of the buckets of schema [#CUSTOM_BOUNDS], else empty
-  /// @throws IllegalArgumentException when spans are no pairs, a length is negative, an index leaves
-  ///     the range of `int`, or there are more than [#MAX_BUCKETS]
+  /// @throws IllegalArgumentException when spans are no pairs, a length is negative, an index
+  ///     leaves the range of `int`, or there are more than [#MAX_BUCKETS]
   public HistogramLayout(
       int schema,
       double zeroThreshold,

@@ -255,21 +255,11 @@ public final class Labels implements Comparable<Labels> {
     for (int i = 0; i < common; i++) {
       int order =
           Arrays.compareUnsigned(
-              utf8,
-              nameStart(i),
-              nameEnd(i),
-              other.utf8,
-              other.nameStart(i),
-              other.nameEnd(i));
+              utf8, nameStart(i), nameEnd(i), other.utf8, other.nameStart(i), other.nameEnd(i));
       if (order == 0) {
         order =
             Arrays.compareUnsigned(
-                utf8,
-                nameEnd(i),
-                valueEnd(i),
-                other.utf8,
-                other.nameEnd(i),
-                other.valueEnd(i));
+                utf8, nameEnd(i), valueEnd(i), other.utf8, other.nameEnd(i), other.valueEnd(i));
       }
       if (order != 0) {
         return order;
@@ -290,7 +280,8 @@ public final class Labels implements Comparable<Labels> {
     return Long.hashCode(XxHash64.hash(utf8, 0, utf8.length)) * 31 + Arrays.hashCode(ends);
   }
 
-  /// The labels in the notation of Prometheus, such as `up{job="a"}`; names that need it are quoted.
+  /// The labels in the notation of Prometheus, such as `up{job="a"}`; names that need it are
+  /// quoted.
   @Override
   public String toString() {
     return LabelNotation.of(this);

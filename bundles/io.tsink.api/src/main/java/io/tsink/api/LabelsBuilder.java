@@ -96,8 +96,7 @@ public final class LabelsBuilder {
   /// Whether a label of that name was added.
   public boolean contains(byte[] name, int offset, int length) {
     for (int i = 0; i < count; i++) {
-      if (Arrays.equals(
-          arena, bounds[3 * i], bounds[3 * i + 1], name, offset, offset + length)) {
+      if (Arrays.equals(arena, bounds[3 * i], bounds[3 * i + 1], name, offset, offset + length)) {
         return true;
       }
     }

@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 /// A condition on the value of one label. A series without the label has the empty value there.
 ///
-/// Regular expressions are RE2, anchored at both ends, and `.` matches every character. They are kept
-/// as text here; whoever evaluates a matcher compiles it, and reports a bad one as
+/// Regular expressions are RE2, anchored at both ends, and `.` matches every character. They are
+/// kept as text here; whoever evaluates a matcher compiles it, and reports a bad one as
 /// `INVALID_ARGUMENT`.
 ///
 /// @param value the text to compare with, or the regular expression

@@ -5,8 +5,9 @@ import java.util.Arrays;
 /// One native histogram: counts of observations in the buckets of a [HistogramLayout].
 ///
 /// An immutable value for friendly edges; columns hold many of them without an object each, see
-/// [HistogramColumn]. Counts are whole numbers, read unsigned, or doubles, never both; bucket counts
-/// are absolute. A histogram need not be valid for storing; [HistogramRules] says whether it is.
+/// [HistogramColumn]. Counts are whole numbers, read unsigned, or doubles, never both; bucket
+/// counts are absolute. A histogram need not be valid for storing; [HistogramRules] says whether it
+/// is.
 public final class NativeHistogram {
 
   /// The bits of the sum that make a histogram a stale marker: it says that the series ended.
@@ -91,8 +92,7 @@ public final class NativeHistogram {
 
   /// A stale marker.
   public static NativeHistogram stale() {
-    return ofIntegers(
-        NO_BUCKETS, CounterReset.UNKNOWN, 0, 0, Double.longBitsToDouble(STALE_BITS));
+    return ofIntegers(NO_BUCKETS, CounterReset.UNKNOWN, 0, 0, Double.longBitsToDouble(STALE_BITS));
   }
 
   /// Whether this is a stale marker.
@@ -186,8 +186,7 @@ public final class NativeHistogram {
   void appendTo(HistogramColumn column) {
     if (isFloat) {
       int start =
-          column.appendFloats(
-              layout, reset, Double.longBitsToDouble(countBits), zeroCount(), sum);
+          column.appendFloats(layout, reset, Double.longBitsToDouble(countBits), zeroCount(), sum);
       System.arraycopy(floatBuckets, 0, column.floatBuckets(), start, floatBuckets.length);
     } else {
       int start = column.appendIntegers(layout, reset, countBits, zeroCountBits, sum);

@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// Which series are meant: those that satisfy every matcher of at least one set, within a
 /// [ShardScope]. An empty set of matchers is satisfied by every series.
 public final class Selection {
-  private static final Selection EVERYTHING =
-      new Selection(List.of(List.of()), ShardScope.all());
+  private static final Selection EVERYTHING = new Selection(List.of(List.of()), ShardScope.all());
 
   private final List<List<Matcher>> anyOf;
   private final ShardScope scope;

@@ -63,9 +63,7 @@ public final class ShardScope {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof ShardScope scope
-        && count == scope.count
-        && shards.equals(scope.shards);
+    return other instanceof ShardScope scope && count == scope.count && shards.equals(scope.shards);
   }
 
   @Override

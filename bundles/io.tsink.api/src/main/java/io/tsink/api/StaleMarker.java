@@ -1,7 +1,7 @@
 package io.tsink.api;
 
-/// The value with which a scraper says that a series ended: a NaN with bits of its own, or a histogram
-/// whose sum is that NaN. Storage keeps it as it keeps every value.
+/// The value with which a scraper says that a series ended: a NaN with bits of its own, or a
+/// histogram whose sum is that NaN. Storage keeps it as it keeps every value.
 public final class StaleMarker {
   /// The bits of the marker.
   public static final long BITS = 0x7ff0000000000002L;

@@ -22,6 +22,9 @@ public final class XxHash64 {
   private static final long P4 = 0x85EBCA77C2B2AE63L;
   private static final long P5 = 0x27D4EB2F165667C5L;
 
+  /// The sum of the first two primes, modulo 2⁶⁴.
+  private static final long SEED_A = 0x60EA27EEADC0B5D6L;
+
   private XxHash64() {}
 
   /// The hash of `bytes[offset, offset + length)`.
@@ -30,7 +33,7 @@ public final class XxHash64 {
     int end = offset + length;
     long hash;
     if (length >= 32) {
-      long a = P1 + P2;
+      long a = SEED_A;
       long b = P2;
       long c = 0;
       long d = -P1;

@@ -11,12 +11,13 @@ import io.tsink.api.ValueKind;
 /// Decoded samples of one kind, owned and reused by the caller. Confined.
 ///
 /// Entries `[from, to)` of the columns are valid. The column of values is the one of the kind:
-/// `doubles` for `F64`; `longs` for `I64` and `U64`; bit `i` of the words in `longs` for `BOOL`, with
-/// bit `i & 63` of word `i >>> 6`; `bytes` for `BYTES` and `STRING`; `histograms` for `HISTOGRAM`.
+/// `doubles` for `F64`; `longs` for `I64` and `U64`; bit `i` of the words in `longs` for `BOOL`,
+/// with bit `i & 63` of word `i >>> 6`; `bytes` for `BYTES` and `STRING`; `histograms` for
+/// `HISTOGRAM`.
 ///
-/// The arrays are public to loops through their accessors and replaced when they have to grow, so they
-/// are fetched anew after each load. Nobody but the loader writes to them: the time column may be shared
-/// between series, in which case [#timesId] is the same number for both.
+/// The arrays are public to loops through their accessors and replaced when they have to grow, so
+/// they are fetched anew after each load. Nobody but the loader writes to them: the time column may
+/// be shared between series, in which case [#timesId] is the same number for both.
 public final class Block {
   /// [#timesId] of times that nothing is known of.
   public static final long UNSHARED = 0;

@@ -18,7 +18,8 @@ public interface Changes {
   /// The sequence up to which everything has been told once the answer of [#since] is empty.
   long position();
 
-  /// One thing that happened. More kinds may come; a consumer treats an unknown one as [Everything].
+  /// One thing that happened. More kinds may come; a consumer treats an unknown one as
+  /// [Everything].
   sealed interface Event {
     long sequence();
   }

@@ -3,8 +3,8 @@ package io.tsink.api.store;
 /// What is known of the samples of a chunk of numbers. Immutable.
 ///
 /// Minimum, maximum and sum leave out NaN values, stale markers among them. The sum is kept as two
-/// doubles, a value and its compensation (Neumaier). The first and last values, resets and changes are
-/// those of all samples that are no stale markers.
+/// doubles, a value and its compensation (Neumaier). The first and last values, resets and changes
+/// are those of all samples that are no stale markers.
 ///
 /// @param rows number of samples
 /// @param nans number of NaN values that are no stale markers

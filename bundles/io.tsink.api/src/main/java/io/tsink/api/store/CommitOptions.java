@@ -74,6 +74,8 @@ public final class CommitOptions {
     return new CommitOptions(durability, value, sequence, consistency, admission, dryRun);
   }
 
+  /// These options with a sequence that the caller states.
+  ///
   /// @param value not negative
   public CommitOptions withSequence(long value) {
     if (value < 0) {

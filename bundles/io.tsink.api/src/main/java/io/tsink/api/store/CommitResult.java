@@ -87,6 +87,8 @@ public final class CommitResult {
     return replayed;
   }
 
+  /// How many replicas have a batch.
+  ///
   /// @param required replicas that had to acknowledge
   /// @param received replicas that did
   /// @param hinted replicas that will get the batch later

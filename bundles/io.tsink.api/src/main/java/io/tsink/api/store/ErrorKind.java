@@ -2,8 +2,8 @@ package io.tsink.api.store;
 
 /// What sort of failure happened, with the HTTP status and the advice to retry that follow from it.
 ///
-/// This is the one table for every protocol. Kinds may be added; whoever meets an unknown one goes by
-/// its [Category] and [#retry].
+/// This is the one table for every protocol. Kinds may be added; whoever meets an unknown one goes
+/// by its [Category] and [#retry].
 public enum ErrorKind {
   INVALID_ARGUMENT(Category.USER, 400, Retry.NO),
   INVALID_TIME_RANGE(Category.USER, 400, Retry.NO),

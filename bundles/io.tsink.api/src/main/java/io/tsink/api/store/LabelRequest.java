@@ -3,7 +3,8 @@ package io.tsink.api.store;
 import io.tsink.api.Selection;
 import io.tsink.api.TimeRange;
 
-/// Which label names or values are asked for. Immutable; each `with…` method returns a changed request.
+/// Which label names or values are asked for. Immutable; each `with…` method returns a changed
+/// request.
 public final class LabelRequest {
   private static final LabelRequest EVERYTHING =
       new LabelRequest(Selection.everything(), TimeRange.ALL, "", "", Integer.MAX_VALUE, false);

@@ -53,7 +53,8 @@ public final class Outcomes {
     return rows.length;
   }
 
-  /// The row of rejection `index`: its original number in the batch, or its origin where one was set.
+  /// The row of rejection `index`: its original number in the batch, or its origin where one was
+  /// set.
   public int row(int index) {
     return rows[index];
   }

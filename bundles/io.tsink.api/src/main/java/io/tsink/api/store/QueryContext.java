@@ -190,6 +190,8 @@ public final class QueryContext {
       return this;
     }
 
+    /// Most series that the query may touch.
+    ///
     /// @param option the name of the option, for the message
     public Builder maxSeries(long value, String option) {
       maxSeries = value;
@@ -197,6 +199,8 @@ public final class QueryContext {
       return this;
     }
 
+    /// Most samples that the query may read.
+    ///
     /// @param option the name of the option, for the message
     public Builder maxSamples(long value, String option) {
       maxSamples = value;
@@ -204,6 +208,8 @@ public final class QueryContext {
       return this;
     }
 
+    /// Most bytes of payload that the query may decode.
+    ///
     /// @param option the name of the option, for the message
     public Builder maxBytes(long value, String option) {
       maxBytes = value;

@@ -10,6 +10,8 @@ public record ReadPlan(List<Part> parts) {
     parts = List.copyOf(parts);
   }
 
+  /// What is read from one source.
+  ///
   /// @param source `head`, `hot`, `warm`, `cold` or the name of a node
   /// @param series estimated number of series
   /// @param chunks number of chunks

@@ -1,7 +1,7 @@
 package io.tsink.api.store;
 
-/// Why a row, exemplar or metadata entry was rejected. Reasons may be added; callers that must decide
-/// switch over [#retry].
+/// Why a row, exemplar or metadata entry was rejected. Reasons may be added; callers that must
+/// decide switch over [#retry].
 public enum Reason {
   NO_METRIC_NAME(Retry.PERMANENT),
   INVALID_LABELS(Retry.PERMANENT),

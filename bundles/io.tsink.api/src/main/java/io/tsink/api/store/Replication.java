@@ -16,6 +16,8 @@ public interface Replication {
   /// What lies in a part of the store, the same for equal contents however they came about.
   Digest digest(ShardScope scope, TimeRange range);
 
+  /// A summary of contents.
+  ///
   /// @param series number of series with samples
   /// @param samples number of samples
   /// @param high upper half of a sum over identity, time, kind, value and start of every sample

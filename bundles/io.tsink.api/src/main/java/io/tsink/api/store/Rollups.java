@@ -22,6 +22,8 @@ public interface Rollups {
   /// @return number of points written
   long runPass();
 
+  /// What is downsampled, and how.
+  ///
   /// @param aggregations names such as `sum` and `avg`
   /// @param resolution width of a bucket
   /// @param retention age at which rolled-up points expire, null for never

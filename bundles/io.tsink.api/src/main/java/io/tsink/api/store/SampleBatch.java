@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
 /// Rows to be committed together, in columns. Confined and reusable: after warm-up adding a row
 /// allocates nothing.
 ///
-/// A row is a *slot* (an index into the handles of this batch), a time in the batch's own precision,
-/// a [ValueKind] and a *cell* of 64 bits: the raw bits of a double, an integer, 0 or 1, or an index
-/// into [#bytes] or [#histograms]. A row may have a start timestamp (0 means unknown) and an *origin*,
-/// the place in the input that outcomes name instead of the row's number. Rows may come in any order;
-/// of two rows for the same series and time the later wins.
+/// A row is a *slot* (an index into the handles of this batch), a time in the batch's own
+/// precision, a [ValueKind] and a *cell* of 64 bits: the raw bits of a double, an integer, 0 or 1,
+/// or an index into [#bytes] or [#histograms]. A row may have a start timestamp (0 means unknown)
+/// and an *origin*, the place in the input that outcomes name instead of the row's number. Rows may
+/// come in any order; of two rows for the same series and time the later wins.
 ///
-/// Range replacements, exemplars and metadata travel beside the rows. Replacements take effect before
-/// the rows, in the same commit.
+/// Range replacements, exemplars and metadata travel beside the rows. Replacements take effect
+/// before the rows, in the same commit.
 ///
 /// Everything is copied when it is added. The arrays that the column methods return belong to the
 /// batch: they are borrowed until its next change and hold more entries than there are rows.
@@ -269,8 +269,8 @@ public final class SampleBatch {
     origins[row] = origin;
   }
 
-  /// Has the samples of a series within a range, in the unit of the batch, replaced by the rows of this
-  /// batch.
+  /// Has the samples of a series within a range, in the unit of the batch, replaced by the rows of
+  /// this batch.
   public void replace(int slot, TimeRange range) {
     replacements.add(new Replacement(slot, range));
   }
@@ -386,9 +386,6 @@ public final class SampleBatch {
     if (origins != null) {
       perRow += Integer.BYTES;
     }
-    return perRow * times.length
-        + 4L * handles.length
-        + bytes.heapBytes()
-        + histograms.heapBytes();
+    return perRow * times.length + 4L * handles.length + bytes.heapBytes() + histograms.heapBytes();
   }
 }

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What a caller is going to do with a selection. Immutable.
 ///
-/// The time range binds: no sample outside of it is returned. The rest are hints: a store may ignore
-/// them, and an answer is the same without them but for columns and labels that were not wanted.
+/// The time range binds: no sample outside of it is returned. The rest are hints: a store may
+/// ignore them, and an answer is the same without them but for columns and labels that were not
+/// wanted.
 public final class SelectHints {
   private final TimeRange range;
   private final long step;
@@ -102,8 +103,8 @@ public final class SelectHints {
     return sorted;
   }
 
-  /// Whether integers and truth values are wanted as doubles, and other kinds left out unless they are
-  /// histograms.
+  /// Whether integers and truth values are wanted as doubles, and other kinds left out unless they
+  /// are histograms.
   public boolean numericAsF64() {
     return numericAsF64;
   }

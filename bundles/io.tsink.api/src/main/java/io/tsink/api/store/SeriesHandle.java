@@ -7,9 +7,9 @@ import org.osgi.annotation.versioning.ProviderType;
 
 /// A series as the store that made the handle knows it. Thread-safe.
 ///
-/// A handle grants nothing: a series without an accepted row leaves no trace in the store. A handle may
-/// be *retired* when its series leaves memory; using it resolves the series again within a commit. A
-/// handle is only good for the store that made it or a layer over it.
+/// A handle grants nothing: a series without an accepted row leaves no trace in the store. A handle
+/// may be *retired* when its series leaves memory; using it resolves the series again within a
+/// commit. A handle is only good for the store that made it or a layer over it.
 @ProviderType
 public interface SeriesHandle {
   Labels labels();

@@ -18,9 +18,9 @@ public interface Storage extends AutoCloseable {
   /// A new querier for one query; it must be closed.
   Querier querier(QueryContext context, ReadOptions options);
 
-  /// Hides the samples of a selection within a range, and the exemplars with them. When it returns the
-  /// delete is as durable as a write, and no new querier sees them. Samples that are written into the
-  /// range afterwards are visible.
+  /// Hides the samples of a selection within a range, and the exemplars with them. When it returns
+  /// the delete is as durable as a write, and no new querier sees them. Samples that are written
+  /// into the range afterwards are visible.
   DeleteResult delete(Selection selection, TimeRange range, DeleteOptions options);
 
   /// What this store can do beyond the contract, or empty. The interfaces are those of this package

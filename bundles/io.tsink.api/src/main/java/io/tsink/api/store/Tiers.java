@@ -8,6 +8,8 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface Tiers {
   List<Tier> tiers();
 
+  /// One place and what lies there.
+  ///
   /// @param name `hot`, `warm` or `cold`
   /// @param segments number of segments there
   /// @param bytes their size

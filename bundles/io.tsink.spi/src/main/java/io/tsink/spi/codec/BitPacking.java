@@ -100,12 +100,12 @@ public final class BitPacking {
       return 0;
     }
     long bit = (long) index * width;
-    return load(src, off + (int) (bit >>> 3), end, (int) (bit & 7))
-        & (-1L >>> (Long.SIZE - width));
+    return load(src, off + (int) (bit >>> 3), end, (int) (bit & 7)) & (-1L >>> (Long.SIZE - width));
   }
 
-  /// Sixty-four bits from bit `shift` of `src[at]` on; zeros stand for what is behind `end`.
-  private static long load(byte[] src, int at, int end, int shift) {
+  /// Sixty-four bits from bit `shift` (0…7) of `src[at]` on; zeros stand for what is at or behind
+  /// `end`.
+  public static long load(byte[] src, int at, int end, int shift) {
     long low;
     if (at <= end - Long.BYTES) {
       low = (long) LONG.get(src, at);

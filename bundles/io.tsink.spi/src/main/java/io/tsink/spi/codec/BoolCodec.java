@@ -14,7 +14,8 @@ public interface BoolCodec extends Codec {
   /// Called only when [#bound] was applicable to the same rows. `words` is borrowed until return.
   void encode(long[] words, int from, int to, EncodeContext context, Output out);
 
-  /// Decodes rows `[from, to)` of a payload of `count` rows into `dest`, row `from` at bit `destOff`.
+  /// Decodes rows `[from, to)` of a payload of `count` rows into `dest`, row `from` at bit
+  /// `destOff`.
   ///
   /// Bits of `dest` outside the decoded granules keep their values. The payload is
   /// `src[off, off + len)`, borrowed until return. `0 <= from < to <= count`.

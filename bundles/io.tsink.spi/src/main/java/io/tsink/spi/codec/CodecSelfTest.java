@@ -91,17 +91,33 @@ public final class CodecSelfTest {
           return "a bound of %d for %d bytes".formatted(bound, out.size());
         }
         long[] all = new long[rows];
-        codec.decode(out.array(), 0, out.size(), codec.formatVersion(), rows, 0, rows, all, 0, scratch);
+        codec.decode(
+            out.array(), 0, out.size(), codec.formatVersion(), rows, 0, rows, all, 0, scratch);
         long[] last = new long[1];
         codec.decode(
-            out.array(), 0, out.size(), codec.formatVersion(), rows, rows - 1, rows, last, 0, scratch);
+            out.array(),
+            0,
+            out.size(),
+            codec.formatVersion(),
+            rows,
+            rows - 1,
+            rows,
+            last,
+            0,
+            scratch);
         if (!Arrays.equals(all, values) || last[0] != values[rows - 1]) {
           return "other values came back in role " + role;
         }
         if (role == LongRole.TIME) {
           int row =
               codec.lowerBound(
-                  out.array(), 0, out.size(), codec.formatVersion(), rows, values[rows / 2], scratch);
+                  out.array(),
+                  0,
+                  out.size(),
+                  codec.formatVersion(),
+                  rows,
+                  values[rows / 2],
+                  scratch);
           if (row != rows / 2) {
             return "time of row %d found at row %d".formatted(rows / 2, row);
           }
@@ -133,7 +149,8 @@ public final class CodecSelfTest {
         return "a bound of %d for %d bytes".formatted(bound, out.size());
       }
       double[] all = new double[rows];
-      codec.decode(out.array(), 0, out.size(), codec.formatVersion(), rows, 0, rows, all, 0, scratch);
+      codec.decode(
+          out.array(), 0, out.size(), codec.formatVersion(), rows, 0, rows, all, 0, scratch);
       if (!Arrays.equals(all, values)) {
         return "other values came back";
       }
@@ -158,7 +175,8 @@ public final class CodecSelfTest {
       for (int row = 0; row < rows; row++) {
         all[row >> 6] ^= 1L << row;
       }
-      codec.decode(out.array(), 0, out.size(), codec.formatVersion(), rows, 0, rows, all, 0, scratch);
+      codec.decode(
+          out.array(), 0, out.size(), codec.formatVersion(), rows, 0, rows, all, 0, scratch);
       if (!Arrays.equals(all, words)) {
         return "other values came back";
       }
@@ -216,8 +234,7 @@ public final class CodecSelfTest {
     HistogramColumn all = new HistogramColumn();
     codec.decode(out.array(), 0, out.size(), codec.formatVersion(), rows, 0, rows, all, scratch);
     for (int row = 0; row < rows; row++) {
-      if (all.size() != rows
-          || !all.toNativeHistogram(row).equals(values.toNativeHistogram(row))) {
+      if (all.size() != rows || !all.toNativeHistogram(row).equals(values.toNativeHistogram(row))) {
         return "other values came back";
       }
     }

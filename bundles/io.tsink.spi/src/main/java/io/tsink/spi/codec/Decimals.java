@@ -4,7 +4,8 @@ package io.tsink.spi.codec;
 ///
 /// With at most 53 bits of digits and an exponent of at most [#MAX_EXPONENT] both operands of that
 /// division are exact, so its result is the double nearest to the decimal fraction: exactly what
-/// parsing its text gives (W. D. Clinger, How to Read Floating Point Numbers Accurately, PLDI 1990).
+/// parsing its text gives (W. D. Clinger, How to Read Floating Point Numbers Accurately, PLDI
+/// 1990).
 public final class Decimals {
 
   /// The largest power of ten that a double holds exactly.

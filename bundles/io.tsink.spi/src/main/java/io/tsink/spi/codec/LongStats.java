@@ -19,6 +19,7 @@ public final class LongStats {
   private long divisor;
   private final int[] deltaWidths = new int[Long.SIZE + 1];
   private final int[] doubleDeltaWidths = new int[Long.SIZE + 1];
+  private final int[] smallerWidths = new int[Long.SIZE + 1];
 
   /// Statistics of nothing; see [#scan].
   public LongStats() {}
@@ -50,6 +51,7 @@ public final class LongStats {
     divisor = 0;
     Arrays.fill(deltaWidths, 0);
     Arrays.fill(doubleDeltaWidths, 0);
+    Arrays.fill(smallerWidths, 0);
     long previous = first;
     long previousDelta = 0;
     for (int i = from + 1; i < to; i++) {
@@ -61,9 +63,12 @@ public final class LongStats {
       increasing &= value > previous;
       min = Math.min(min, value);
       max = Math.max(max, value);
-      deltaWidths[BitPacking.width(BitPacking.zigZag(delta))]++;
+      int width = BitPacking.width(BitPacking.zigZag(delta));
+      deltaWidths[width]++;
       if (i > from + 1) {
-        doubleDeltaWidths[BitPacking.width(BitPacking.zigZag(delta - previousDelta))]++;
+        int doubleWidth = BitPacking.width(BitPacking.zigZag(delta - previousDelta));
+        doubleDeltaWidths[doubleWidth]++;
+        smallerWidths[Math.min(width, doubleWidth)]++;
       }
       if (divisor != 1) {
         divisor = commonDivisor(divisor, delta);
@@ -74,12 +79,14 @@ public final class LongStats {
     fixedStep = doubleDeltaWidths[0] == Math.max(0, count - 2);
   }
 
-  /// The greatest number that divides both, as unsigned magnitudes; 0 when both are 0.
+  /// The greatest number that divides both magnitudes; 0 when both are 0.
   ///
-  /// The smallest `long` has no magnitude of its own and counts as 2^63, read unsigned.
+  /// The smallest `long` has no magnitude; with it the answer is 1.
+  ///
+  /// @param divisor an earlier answer, or 0
   public static long commonDivisor(long divisor, long delta) {
-    long a = divisor;
-    long b = Math.abs(delta);
+    long a = Math.abs(delta);
+    long b = divisor;
     if (a < 0 || b < 0) {
       return 1;
     }
@@ -146,20 +153,34 @@ public final class LongStats {
     return doubleDeltaWidths[width];
   }
 
-  /// The bits of all deltas if each took only what it needs, less `saved` bits each.
-  public long deltaBits(int saved) {
-    return bits(deltaWidths, saved);
+  /// The bits of the deltas if each took only what it needs.
+  ///
+  /// For lower bounds: a delta divided by a common divisor, or taken from a base, needs fewer bits,
+  /// and a codec that starts anew now and then leaves some out.
+  ///
+  /// @param saved bits taken off each, down to none
+  /// @param omitted how many are left out, the largest first
+  public long deltaBits(int saved, int omitted) {
+    return bits(deltaWidths, saved, omitted);
   }
 
-  /// The bits of all double deltas if each took only what it needs, less `saved` bits each.
-  public long doubleDeltaBits(int saved) {
-    return bits(doubleDeltaWidths, saved);
+  /// As [#deltaBits] for the double deltas.
+  public long doubleDeltaBits(int saved, int omitted) {
+    return bits(doubleDeltaWidths, saved, omitted);
   }
 
-  private static long bits(int[] widths, int saved) {
+  /// As [#deltaBits] for the smaller of delta and double delta of each row but the first two.
+  public long smallerBits(int saved, int omitted) {
+    return bits(smallerWidths, saved, omitted);
+  }
+
+  private static long bits(int[] widths, int saved, int omitted) {
     long bits = 0;
-    for (int width = saved + 1; width < widths.length; width++) {
-      bits += (long) widths[width] * (width - saved);
+    int left = omitted;
+    for (int width = Long.SIZE; width > saved; width--) {
+      int kept = Math.max(0, widths[width] - left);
+      left -= widths[width] - kept;
+      bits += (long) kept * (width - saved);
     }
     return bits;
   }
