@@ -118,8 +118,7 @@ public final class PostingsSelector {
 
   private static Lookup passing(byte[] name, LabelIndex.ValueTest test) {
     return (index, among) -> {
-      if (among == null
-          || (long) among.count() * VALUES_PER_CANDIDATE >= index.valueCount(name)) {
+      if (among == null || (long) among.count() * VALUES_PER_CANDIDATE >= index.valueCount(name)) {
         return index.withAny(name, test);
       }
       return index.filter(among, name, test);
