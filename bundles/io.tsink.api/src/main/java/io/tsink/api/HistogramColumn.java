@@ -8,8 +8,8 @@ import java.util.Arrays;
 /// count and reset hint, whether its counts are doubles, and the place of its first bucket count in
 /// one of two flat arrays, [#integerBuckets] or [#floatBuckets]. A layout is in the dictionary
 /// once, so two rows of a column have the same layout exactly when they have the same index. Rows
-/// may mix both sorts of counts. A row whose sum has the bits [NativeHistogram#STALE_BITS] is a
-/// stale marker.
+/// may mix both sorts of counts. A row whose sum is the [StaleMarker] says
+/// that the series ended.
 ///
 /// Rows are appended, never changed. [#clear] drops rows and keeps room and dictionary;
 /// [#forgetLayouts] drops that too.
@@ -67,7 +67,7 @@ public final class HistogramColumn {
 
   /// What the sender of a row says about a counter reset.
   public CounterReset reset(int row) {
-    return RESETS[flags[row] & ~FLOAT_FLAG];
+    return RESETS[flags[row] & ~FLOAT_FLAG & 0xFF];
   }
 
   /// All observations of a row, as a double.
@@ -98,7 +98,7 @@ public final class HistogramColumn {
 
   /// Whether a row is a stale marker.
   public boolean isStale(int row) {
-    return Double.doubleToRawLongBits(sums[row]) == NativeHistogram.STALE_BITS;
+    return StaleMarker.is(sums[row]);
   }
 
   /// Where a row's bucket counts start in [#integerBuckets], or in [#floatBuckets] if [#isFloat].
@@ -201,12 +201,7 @@ public final class HistogramColumn {
 
   /// Appends a stale marker.
   public void appendStale() {
-    appendIntegers(
-        NativeHistogram.NO_BUCKETS,
-        CounterReset.UNKNOWN,
-        0,
-        0,
-        Double.longBitsToDouble(NativeHistogram.STALE_BITS));
+    appendIntegers(NativeHistogram.NO_BUCKETS, CounterReset.UNKNOWN, 0, 0, StaleMarker.value());
   }
 
   /// A row as an immutable value, for friendly edges.

@@ -10,9 +10,6 @@ import java.util.Arrays;
 /// is.
 public final class NativeHistogram {
 
-  /// The bits of the sum that make a histogram a stale marker: it says that the series ended.
-  public static final long STALE_BITS = 0x7ff0000000000002L;
-
   /// A layout without any bucket, as stale markers have.
   static final HistogramLayout NO_BUCKETS =
       new HistogramLayout(0, 0, new int[0], new int[0], new double[0]);
@@ -92,12 +89,12 @@ public final class NativeHistogram {
 
   /// A stale marker.
   public static NativeHistogram stale() {
-    return ofIntegers(NO_BUCKETS, CounterReset.UNKNOWN, 0, 0, Double.longBitsToDouble(STALE_BITS));
+    return ofIntegers(NO_BUCKETS, CounterReset.UNKNOWN, 0, 0, StaleMarker.value());
   }
 
   /// Whether this is a stale marker.
   public boolean isStale() {
-    return Double.doubleToRawLongBits(sum) == STALE_BITS;
+    return StaleMarker.is(sum);
   }
 
   /// Where the buckets lie.

@@ -30,6 +30,11 @@ public final class Input {
     end = off + len;
   }
 
+  /// The array that the payload is a part of.
+  byte[] array() {
+    return src;
+  }
+
   /// Where the next byte is in the array.
   public int position() {
     return position;
@@ -101,5 +106,12 @@ public final class Input {
   /// A signed number from the varint of its zig-zag form.
   public long readZigZag() throws CorruptBlock {
     return BitPacking.unZigZag(readVarint());
+  }
+
+  /// Fails unless the payload ends here.
+  public void requireEnd() throws CorruptBlock {
+    if (position != end) {
+      throw new CorruptBlock("%d bytes behind the last row".formatted(remaining()));
+    }
   }
 }

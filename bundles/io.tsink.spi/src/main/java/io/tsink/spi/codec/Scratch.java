@@ -8,10 +8,16 @@ package io.tsink.spi.codec;
 public final class Scratch {
 
   /// Numbers run from 0 to one below this.
-  public static final int SLOTS = 4;
+  public static final int SLOTS = 6;
 
-  private final int[][] ints = new int[SLOTS][0];
-  private final long[][] longs = new long[SLOTS + 1][0];
+  // Arrays that this package uses beneath codecs, which use the numbered ones.
+  private static final int SEARCH_ROWS = SLOTS;
+  private static final int PACKED_UNITS = SLOTS + 1;
+  private static final int PACKED_REFERENCES = SLOTS + 2;
+  private static final int PACKED_RUN = SLOTS + 3;
+
+  private final int[][] ints = new int[SLOTS + 1][0];
+  private final long[][] longs = new long[SLOTS + 4][0];
   private final double[][] doubles = new double[SLOTS][0];
   private final byte[][] bytes = new byte[SLOTS][0];
   private final Input input = new Input();
@@ -21,17 +27,13 @@ public final class Scratch {
 
   /// The `int[]` of the given number.
   public int[] ints(int slot, int length) {
-    if (ints[slot].length < length) {
-      ints[slot] = new int[roomFor(length)];
-    }
-    return ints[slot];
+    checkSlot(slot);
+    return intArray(slot, length);
   }
 
   /// The `long[]` of the given number.
   public long[] longs(int slot, int length) {
-    if (slot >= SLOTS) {
-      throw new IndexOutOfBoundsException("slot %d of %d".formatted(slot, SLOTS));
-    }
+    checkSlot(slot);
     return longArray(slot, length);
   }
 
@@ -57,9 +59,42 @@ public final class Scratch {
     return input;
   }
 
-  /// The array of [LongCodec#lowerBound], which calls decoders that use the numbered ones.
+  /// The rows that [LongCodec#lowerBound] has decoded.
   long[] searchRows(int length) {
-    return longArray(SLOTS, length);
+    return longArray(SEARCH_ROWS, length);
+  }
+
+  /// The units, or bases, of [PackedLongs].
+  long[] packedUnits(int length) {
+    return longArray(PACKED_UNITS, length);
+  }
+
+  /// The references of the granules of [PackedLongs].
+  long[] packedReferences(int length) {
+    return longArray(PACKED_REFERENCES, length);
+  }
+
+  /// One run of [PackedLongs].
+  long[] packedRun(int length) {
+    return longArray(PACKED_RUN, length);
+  }
+
+  /// The forms of the granules of [PackedLongs].
+  int[] packedForms(int length) {
+    return intArray(SLOTS, length);
+  }
+
+  private static void checkSlot(int slot) {
+    if (slot >= SLOTS) {
+      throw new IndexOutOfBoundsException("slot %d of %d".formatted(slot, SLOTS));
+    }
+  }
+
+  private int[] intArray(int slot, int length) {
+    if (ints[slot].length < length) {
+      ints[slot] = new int[roomFor(length)];
+    }
+    return ints[slot];
   }
 
   private long[] longArray(int slot, int length) {

@@ -34,8 +34,8 @@ public interface HttpExchange {
     return all.isEmpty() ? null : all.getFirst();
   }
 
-  /// Returns all values of a parameter, decoded, in order; those of a form after those of the
-  // query.
+  /// Returns all values of a parameter, decoded, in order: first those of the query, then those of
+  /// a form.
   List<String> parameters(String name);
 
   /// Returns the first value of a header, or null when it is absent.

@@ -10,8 +10,7 @@
 /// | [HttpProtocol][io.tsink.spi.ingest.HttpProtocol] | requests on the routes that it declares |
 /// | [StreamProtocol][io.tsink.spi.ingest.StreamProtocol] | the bytes of TCP connections |
 /// | [DatagramProtocol][io.tsink.spi.ingest.DatagramProtocol] | batches of UDP packets |
-/// | [StatefulProtocol][io.tsink.spi.ingest.StatefulProtocol] | additionally: keeps state over a
-// swap |
+/// | [StatefulProtocol][io.tsink.spi.ingest.StatefulProtocol] | also: keeps state over a swap |
 ///
 /// The host owns ports, paths, TLS, credentials, tenants, time-outs, limits and compression; an
 /// instance sees decoded bytes and never chooses a tenant.

@@ -3,10 +3,12 @@ package io.tsink.codec.integers;
 import io.tsink.spi.codec.CorruptBlock;
 import io.tsink.spi.codec.DecodeCost;
 import io.tsink.spi.codec.EncodeContext;
+import io.tsink.spi.codec.Input;
 import io.tsink.spi.codec.LongCodec;
 import io.tsink.spi.codec.LongRole;
 import io.tsink.spi.codec.LongStats;
 import io.tsink.spi.codec.Output;
+import io.tsink.spi.codec.PackedLongs;
 import io.tsink.spi.codec.Scratch;
 import java.util.EnumSet;
 import java.util.Set;
@@ -36,7 +38,7 @@ public final class DeltaBitpackU64 implements LongCodec {
 
   @Override
   public int granule() {
-    return PackedGranules.SIZE;
+    return PackedLongs.GRANULE;
   }
 
   @Override
@@ -46,12 +48,12 @@ public final class DeltaBitpackU64 implements LongCodec {
 
   @Override
   public int bound(LongStats stats) {
-    return PackedGranules.bound(stats);
+    return PackedLongs.bound(stats, stats.count());
   }
 
   @Override
   public void encode(long[] values, int from, int to, EncodeContext context, Output out) {
-    PackedGranules.encode(values, from, to, PackedGranules.LEAST_DELTAS, context, out);
+    PackedLongs.encode(values, from, to, context.scratch(), out);
   }
 
   @Override
@@ -67,6 +69,8 @@ public final class DeltaBitpackU64 implements LongCodec {
       int destOff,
       Scratch scratch)
       throws CorruptBlock {
-    PackedGranules.decode(src, off, len, count, from, to, dest, destOff, scratch);
+    Input in = scratch.input(src, off, len);
+    PackedLongs.decode(in, count, from, to, dest, destOff, scratch);
+    in.requireEnd();
   }
 }

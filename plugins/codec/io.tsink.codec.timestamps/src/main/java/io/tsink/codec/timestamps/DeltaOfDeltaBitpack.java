@@ -102,8 +102,7 @@ public final class DeltaOfDeltaBitpack implements LongCodec {
     return changeWidth <= stepWidth ? changeWidth : stepWidth | FROM_BASE;
   }
 
-  private static void fillRun(
-      long[] units, int first, int rows, long base, int form, long[] run) {
+  private static void fillRun(long[] units, int first, int rows, long base, int form, long[] run) {
     long previous = base;
     for (int i = 1; i < rows; i++) {
       long step = units[first + i] - units[first + i - 1];

@@ -1,73 +1,89 @@
-package io.tsink.codec.integers;
+package io.tsink.spi.codec;
 
-import io.tsink.spi.codec.BitPacking;
-import io.tsink.spi.codec.CorruptBlock;
-import io.tsink.spi.codec.EncodeContext;
-import io.tsink.spi.codec.Input;
-import io.tsink.spi.codec.LongStats;
-import io.tsink.spi.codec.Output;
-import io.tsink.spi.codec.Scratch;
-
-/// The payload of the package's description, written and read.
-final class PackedGranules {
+/// A building block for codecs: a column of whole numbers, packed by granules of 128 rows.
+///
+/// The format is settled; codecs that use it name it in theirs. Arithmetic wraps around at 64 bits,
+/// so that every column can be coded whatever its extremes. Values are written as distances from
+/// the first in *units*, where a unit is the greatest common divisor of all differences of
+/// neighbours (1 when these are all zero): row *i* is `first + divisor * unit(i)`. The last granule
+/// may be shorter.
+///
+/// ```
+/// packed = first:zigzag-varint [divisor:varint head* data*]           only `first` with one row
+/// head   = base-step:zigzag-varint form:u8 [least:zigzag-varint]      for each granule
+/// data   = packed run                                                 for each granule
+/// ```
+///
+/// `base-step` is the granule's *base* less that of the granule before, for granule 0 the base
+/// itself. `form` is `65 * kind + width`, with a width of 0…64:
+///
+/// | kind | base | the run holds |
+/// |---|---|---|
+/// | 0 zig-zag deltas | unit of the first row | a zig-zag delta for each further row |
+/// | 1 least deltas | unit of the first row | a delta less `least` for each further row |
+/// | 2 frame of reference | least unit, read signed | the unit less the base for each row |
+///
+/// A delta is the unit of a row less that of the row before.
+/// `least` is there only with kind 1 and is the least delta of the granule, read signed. The
+/// encoder takes the kind of the fewest bytes, the lower number of equals.
+public final class PackedLongs {
 
   /// Rows of a granule.
-  static final int SIZE = 128;
+  public static final int GRANULE = 128;
 
-  static final int ZIG_ZAG_DELTAS = 0;
-  static final int LEAST_DELTAS = 1;
+  private static final int ZIG_ZAG_DELTAS = 0;
+  private static final int LEAST_DELTAS = 1;
   private static final int FRAME = 2;
 
   private static final int WIDTHS = Long.SIZE + 1;
 
-  private PackedGranules() {}
+  private PackedLongs() {}
 
   private static int granules(int count) {
-    return (count + SIZE - 1) / SIZE;
+    return (count + GRANULE - 1) / GRANULE;
   }
 
   private static int rows(int granule, int count) {
-    return Math.min(SIZE, count - granule * SIZE);
+    return Math.min(GRANULE, count - granule * GRANULE);
   }
 
   private static int runLength(int kind, int rows) {
     return kind == FRAME ? rows : rows - 1;
   }
 
-  /// A lower bound of the payload's bytes.
-  static int bound(LongStats stats) {
-    if (stats.count() == 1) {
-      return Long.BYTES;
+  /// A lower bound of the bytes for `count` rows, when `stats` are of these rows, or of these rows
+  /// without some that repeat the row before.
+  public static int bound(LongStats stats, int count) {
+    if (count == 1) {
+      return 1;
     }
-    int granules = granules(stats.count());
+    int granules = granules(count);
     long divisor = stats.divisor();
     int saved = divisor <= 1 ? 0 : Long.SIZE - Long.numberOfLeadingZeros(divisor - 1);
     // Numbers within w bits of a base differ by at most w + 1 bits from each other, be they values
     // or deltas; a granule's first delta and double delta may not show in its run.
     long bits = stats.smallerBits(1 + saved, 2 * granules);
-    return Long.BYTES + 1 + 2 * granules + (int) (bits >> 3);
+    return 2 + 2 * granules + (int) (bits >> 3);
   }
 
-  /// Appends the payload, with deltas as the given kind.
-  static void encode(
-      long[] values, int from, int to, int deltaKind, EncodeContext context, Output out) {
+  /// Appends the coded form of `values[from, to)`.
+  public static void encode(long[] values, int from, int to, Scratch scratch, Output out) {
     int count = to - from;
-    out.putLong(values[from]);
+    out.putZigZag(values[from]);
     if (count == 1) {
       return;
     }
     long divisor = divisor(values, from, to);
-    long[] units = context.scratch().longs(0, count);
+    long[] units = scratch.packedUnits(count);
     toUnits(values, from, to, divisor, units);
     int granules = granules(count);
-    int[] forms = context.scratch().ints(0, granules);
-    long[] references = context.scratch().longs(1, granules);
+    int[] forms = scratch.packedForms(granules);
+    long[] references = scratch.packedReferences(granules);
     out.putVarint(divisor);
     long previousBase = 0;
     for (int granule = 0; granule < granules; granule++) {
-      int first = granule * SIZE;
-      int end = first + rows(granule, count);
-      long base = choose(units, first, end, deltaKind, granule, forms, references);
+      int first = granule * GRANULE;
+      long base = choose(units, first, first + rows(granule, count), granule, forms, references);
       out.putZigZag(base - previousBase);
       out.putByte(forms[granule]);
       if (forms[granule] / WIDTHS == LEAST_DELTAS) {
@@ -75,12 +91,11 @@ final class PackedGranules {
       }
       previousBase = base;
     }
-    long[] run = context.scratch().longs(2, SIZE);
+    long[] run = scratch.packedRun(GRANULE);
     for (int granule = 0; granule < granules; granule++) {
-      int first = granule * SIZE;
       int rows = rows(granule, count);
       int kind = forms[granule] / WIDTHS;
-      fillRun(units, first, rows, kind, references[granule], run);
+      fillRun(units, granule * GRANULE, rows, kind, references[granule], run);
       BitPacking.pack(run, 0, runLength(kind, rows), forms[granule] % WIDTHS, out);
     }
   }
@@ -109,13 +124,7 @@ final class PackedGranules {
 
   /// Settles form and reference of a granule and returns its base.
   private static long choose(
-      long[] units,
-      int first,
-      int end,
-      int deltaKind,
-      int granule,
-      int[] forms,
-      long[] references) {
+      long[] units, int first, int end, int granule, int[] forms, long[] references) {
     long min = units[first];
     long max = min;
     long zigZags = 0;
@@ -134,22 +143,25 @@ final class PackedGranules {
       least = 0;
       most = 0;
     }
-    int deltaWidth = BitPacking.width(deltaKind == ZIG_ZAG_DELTAS ? zigZags : most - least);
+    int zigZagWidth = BitPacking.width(zigZags);
+    int leastWidth = BitPacking.width(most - least);
     int frameWidth = BitPacking.width(max - min);
-    int deltaBytes =
-        BitPacking.bytes(deltas, deltaWidth) + (deltaKind == LEAST_DELTAS ? varintBytes(least) : 0);
-    if (BitPacking.bytes(deltas + 1, frameWidth) < deltaBytes) {
+    int zigZagBytes = BitPacking.bytes(deltas, zigZagWidth);
+    int leastBytes =
+        BitPacking.bytes(deltas, leastWidth)
+            + Math.max(1, (BitPacking.width(BitPacking.zigZag(least)) + 6) / 7);
+    int frameBytes = BitPacking.bytes(deltas + 1, frameWidth);
+    if (frameBytes < zigZagBytes && frameBytes < leastBytes) {
       forms[granule] = FRAME * WIDTHS + frameWidth;
       references[granule] = min;
       return min;
     }
-    forms[granule] = deltaKind * WIDTHS + deltaWidth;
     references[granule] = least;
+    forms[granule] =
+        leastBytes < zigZagBytes
+            ? LEAST_DELTAS * WIDTHS + leastWidth
+            : ZIG_ZAG_DELTAS * WIDTHS + zigZagWidth;
     return units[first];
-  }
-
-  private static int varintBytes(long value) {
-    return Math.max(1, (BitPacking.width(BitPacking.zigZag(value)) + 6) / 7);
   }
 
   private static void fillRun(
@@ -166,22 +178,16 @@ final class PackedGranules {
     }
   }
 
-  /// Decodes rows `[from, to)` into `dest`.
-  static void decode(
-      byte[] src,
-      int off,
-      int len,
-      int count,
-      int from,
-      int to,
-      long[] dest,
-      int destOff,
-      Scratch scratch)
+  /// Decodes rows `[from, to)` of `count` into `dest`, row `from` at `destOff`, and nothing else.
+  ///
+  /// The reader stands at the coded form and is left behind it.
+  ///
+  /// @throws CorruptBlock when what the reader holds cannot be what [#encode] writes
+  public static void decode(
+      Input in, int count, int from, int to, long[] dest, int destOff, Scratch scratch)
       throws CorruptBlock {
-    Input in = scratch.input(src, off, len);
-    long first = in.readLong();
+    long first = in.readZigZag();
     if (count == 1) {
-      requireEnd(in.remaining());
       dest[destOff] = first;
       return;
     }
@@ -190,22 +196,23 @@ final class PackedGranules {
       throw new CorruptBlock("divisor %d".formatted(divisor));
     }
     int granules = granules(count);
-    int[] forms = scratch.ints(0, granules);
-    long[] bases = scratch.longs(0, granules);
-    long[] leasts = scratch.longs(1, granules);
-    readHeads(in, count, forms, bases, leasts);
-    long[] run = scratch.longs(2, SIZE);
-    int firstGranule = from / SIZE;
-    int lastGranule = (to - 1) / SIZE;
-    int at = in.position();
+    int[] forms = scratch.packedForms(granules);
+    long[] bases = scratch.packedUnits(granules);
+    long[] leasts = scratch.packedReferences(granules);
+    long length = readHeads(in, count, forms, bases, leasts);
+    int at = in.skip(length);
+    int end = in.position();
+    long[] run = scratch.packedRun(GRANULE);
+    int firstGranule = from / GRANULE;
+    int lastGranule = (to - 1) / GRANULE;
     for (int granule = 0; granule <= lastGranule; granule++) {
       int rows = rows(granule, count);
       int kind = forms[granule] / WIDTHS;
       int width = forms[granule] % WIDTHS;
-      int length = runLength(kind, rows);
+      int runLength = runLength(kind, rows);
       if (granule >= firstGranule) {
-        int start = granule * SIZE;
-        BitPacking.unpack(src, at, in.end(), width, 0, length, run, 0);
+        int start = granule * GRANULE;
+        BitPacking.unpack(in.array(), at, end, width, 0, runLength, run, 0);
         toUnits(run, rows, kind, bases[granule], leasts[granule]);
         int low = Math.max(from, start);
         int high = Math.min(to, start + rows);
@@ -213,12 +220,12 @@ final class PackedGranules {
           dest[destOff + row - from] = first + divisor * run[row - start];
         }
       }
-      at += BitPacking.bytes(length, width);
+      at += BitPacking.bytes(runLength, width);
     }
   }
 
-  /// Reads all heads and proves that the runs behind them end where the payload ends.
-  private static void readHeads(Input in, int count, int[] forms, long[] bases, long[] leasts)
+  /// Reads all heads and returns the bytes of the runs behind them.
+  private static long readHeads(Input in, int count, int[] forms, long[] bases, long[] leasts)
       throws CorruptBlock {
     long base = 0;
     long length = 0;
@@ -234,7 +241,7 @@ final class PackedGranules {
       leasts[granule] = kind == LEAST_DELTAS ? in.readZigZag() : 0;
       length += BitPacking.bytes(runLength(kind, rows(granule, count)), form % WIDTHS);
     }
-    requireEnd(in.remaining() - length);
+    return length;
   }
 
   /// Turns the numbers of a run into the units of the granule's rows, in place.
@@ -258,12 +265,6 @@ final class PackedGranules {
       long next = unit + least + run[i];
       run[i] = unit;
       unit = next;
-    }
-  }
-
-  private static void requireEnd(long left) throws CorruptBlock {
-    if (left != 0) {
-      throw new CorruptBlock("the payload's length is off by %d bytes".formatted(left));
     }
   }
 }
