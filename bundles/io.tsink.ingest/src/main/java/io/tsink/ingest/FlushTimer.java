@@ -130,7 +130,7 @@ final class FlushTimer implements FlushScheduler {
         if (left <= 0) {
           return true;
         }
-        long unused = changed.awaitNanos(Duration.ofMillis(left).toNanos());
+        var _ = changed.awaitNanos(Duration.ofMillis(left).toNanos());
       }
       return false;
     } catch (InterruptedException _) {

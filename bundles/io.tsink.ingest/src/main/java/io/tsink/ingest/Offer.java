@@ -22,4 +22,9 @@ final class Offer {
     this.ranking = ranking;
     this.earlier = earlier;
   }
+
+  @SuppressWarnings("ReferenceEquality") // the object is the service, whatever it calls equal
+  boolean serves(Protocol other) {
+    return service == other;
+  }
 }

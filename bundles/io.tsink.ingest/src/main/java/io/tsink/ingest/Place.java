@@ -52,7 +52,7 @@ final class Place {
 
   @Nullable Offer remove(Protocol service) {
     for (Offer offer : offers) {
-      if (offer.service == service) {
+      if (offer.serves(service)) {
         offers.remove(offer);
         return offer;
       }
@@ -89,7 +89,7 @@ final class Place {
   }
 
   private boolean serves(Protocol service) {
-    return offers.stream().anyMatch(offer -> offer.service == service);
+    return offers.stream().anyMatch(offer -> offer.serves(service));
   }
 
   /// Takes the instance out of the routing.

@@ -158,11 +158,30 @@ public final class ProtocolCatalog implements AutoCloseable {
             return lease;
           }
         }
-        park(place, protocol);
+        long left = place == null ? 0 : patience(place);
+        if (left <= 0 || parked >= options.maxParked()) {
+          throw new StorageException(
+              ErrorKind.NOT_READY, "protocol %s is not there at the moment".formatted(protocol));
+        }
+        parked++;
+        try {
+          var _ = changed.awaitNanos(left);
+        } finally {
+          parked--;
+        }
       }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new StorageException(
+          ErrorKind.CANCELED, "the wait for protocol %s was interrupted".formatted(protocol));
     } finally {
       lock.unlock();
     }
+  }
+
+  /// How long a request may wait for a successor, in nanoseconds.
+  private long patience(Place place) {
+    return place.departed && !closed ? place.awayUntil - nanoTime.getAsLong() : 0;
   }
 
   private @Nullable HttpRoute successorRoute(RouteTable.@Nullable Target target) {
@@ -176,25 +195,6 @@ public final class ProtocolCatalog implements AutoCloseable {
           "protocol %s no longer answers %s".formatted(target.protocol(), target.route()));
     }
     return successor.route();
-  }
-
-  private void park(@Nullable Place place, String protocol) {
-    boolean hope = place != null && place.departed && !closed;
-    long left = hope ? place.awayUntil - nanoTime.getAsLong() : 0;
-    if (left <= 0 || parked >= options.maxParked()) {
-      throw new StorageException(
-          ErrorKind.NOT_READY, "protocol %s is not there at the moment".formatted(protocol));
-    }
-    parked++;
-    try {
-      long unused = changed.awaitNanos(left);
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      throw new StorageException(
-          ErrorKind.CANCELED, "the wait for protocol %s was interrupted".formatted(protocol));
-    } finally {
-      parked--;
-    }
   }
 
   /// Returns one item for each protocol.
@@ -281,7 +281,7 @@ public final class ProtocolCatalog implements AutoCloseable {
     OpenProtocol old = step.old();
     if (step.leavesFirst() && old != null) {
       old.leave(options.drainDeadline());
-      boolean unused = old.awaitClosed(options.drainDeadline());
+      var _ = old.awaitClosed(options.drainDeadline());
       lock.lock();
       try {
         place.state = old.state();

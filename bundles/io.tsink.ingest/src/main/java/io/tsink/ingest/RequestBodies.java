@@ -27,7 +27,7 @@ public final class RequestBodies {
   /// @param contentEncoding the header, null when it is absent
   /// @throws StorageException of kind `UNSUPPORTED_MEDIA` that names those taken
   public static void check(HttpRoute route, @Nullable String contentEncoding) {
-    Coding unused = coding(route, contentEncoding);
+    var _ = coding(route, contentEncoding);
   }
 
   private static Coding coding(HttpRoute route, @Nullable String contentEncoding) {
