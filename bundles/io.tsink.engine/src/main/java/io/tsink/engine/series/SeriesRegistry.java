@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Every series that has an id: found by identity, by id and by matchers. Thread-safe.
 ///
-/// An id is given when the first row of a series is accepted, once in the life of a store: neither
-/// an id nor, within one process, a symbol is used again.
+/// An id is given when the first row of a series is accepted, once in the life of a store:
+/// neither an id nor, within one process, a symbol is used again.
 public final class SeriesRegistry {
 
   private static final byte[] METRIC_NAME = Labels.METRIC_NAME.getBytes(UTF_8);
@@ -115,8 +115,8 @@ public final class SeriesRegistry {
 
   /// Puts back a series that a file or the log names; repeating it changes nothing.
   ///
-  /// @throws StorageException of kind `CORRUPTION` when the id has other labels, or the labels have
-  ///     another id
+  /// @throws StorageException of kind `CORRUPTION` when the id has other labels, or the labels
+  ///     have another id
   public Series restore(int id, Labels labels, ValueKind kind) {
     long hash = labels.identityHash();
     SeriesShard shard = shards[Shards.of(hash)];
