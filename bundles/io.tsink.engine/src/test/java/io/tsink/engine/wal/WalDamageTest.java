@@ -130,8 +130,7 @@ class WalDamageTest {
       } else {
         int frame = frameOf(offset);
         int at = frame < 0 ? 0 : starts.get(frame);
-        assertThatThrownBy(() -> Log.open(damaged))
-            .as(as)
+        assertThatThrownBy(() -> Log.open(damaged), as)
             .isInstanceOfSatisfying(
                 StorageException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.CORRUPTION))
             .hasMessageStartingWith("%s at byte %d: ".formatted(Log.file(1), at));
@@ -152,8 +151,7 @@ class WalDamageTest {
       bytes[offset] ^= (byte) (1 << random.nextInt(8));
       FaultyFiles damaged = closed.afterKill();
       damaged.bytes(Log.file(1), bytes);
-      assertThatThrownBy(() -> Log.open(damaged))
-          .as("seed %d, byte %d", seed, offset)
+      assertThatThrownBy(() -> Log.open(damaged), "seed %d, byte %d", seed, offset)
           .isInstanceOf(StorageException.class)
           .hasMessageContaining(Log.file(1).toString());
     }

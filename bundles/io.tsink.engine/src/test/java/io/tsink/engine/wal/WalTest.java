@@ -120,7 +120,7 @@ class WalTest {
     }
     await(appended);
     while (fileBytes() < log.wal.sizeBytes()) {
-      Thread.yield();
+      Thread.onSpinWait();
     }
     written.countDown();
     first.join();
