@@ -136,7 +136,7 @@ final class ExpositionReader {
       ended = true;
       return null;
     }
-    return family.read(line, sink.batch());
+    return family.read(line, openMetrics, sink.batch());
   }
 
   private @Nullable String readSample(SampleSink sink) {

@@ -32,7 +32,9 @@ final class Family {
   }
 
   /// Reads a comment behind its #, and says what is wrong with it, or null.
-  @Nullable String read(Line line, SampleBatch batch) {
+  ///
+  /// @param quotes whether help texts escape quotes, as OpenMetrics has it
+  @Nullable String read(Line line, boolean quotes, SampleBatch batch) {
     int start = line.at();
     boolean isHelp = keyword(line, "HELP");
     boolean isType = !isHelp && keyword(line, "TYPE");
@@ -54,7 +56,7 @@ final class Family {
     }
     line.skipBlanks();
     if (isHelp) {
-      text.unescape(line.bytes(), line.at(), line.end());
+      text.unescape(line.bytes(), line.at(), line.end(), quotes);
       help = new String(text.bytes(), text.start(), text.length(), UTF_8);
       return null;
     }
@@ -99,7 +101,7 @@ final class Family {
       case "counter" -> type = MetricMetadata.Type.COUNTER;
       case "gauge" -> type = MetricMetadata.Type.GAUGE;
       case "histogram" -> type = MetricMetadata.Type.HISTOGRAM;
-      case "gaugehistogram" -> type = MetricMetadata.Type.GAUGEHISTOGRAM;
+      case "gaugehistogram", "gauge_histogram" -> type = MetricMetadata.Type.GAUGEHISTOGRAM;
       case "summary" -> type = MetricMetadata.Type.SUMMARY;
       case "info" -> type = MetricMetadata.Type.INFO;
       case "stateset" -> type = MetricMetadata.Type.STATESET;

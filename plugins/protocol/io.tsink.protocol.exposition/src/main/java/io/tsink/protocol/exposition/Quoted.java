@@ -28,6 +28,11 @@ final class Quoted {
 
   /// Takes `source[from, to)` and undoes `\\`, `\"` and `\n`.
   void unescape(byte[] source, int from, int to) {
+    unescape(source, from, to, true);
+  }
+
+  /// Takes `source[from, to)` and undoes `\\` and `\n`, and `\"` where quotes are escaped.
+  void unescape(byte[] source, int from, int to, boolean quotes) {
     plain(source, from, to);
     int first = from;
     while (first < to && source[first] != '\\') {
@@ -42,7 +47,7 @@ final class Quoted {
     int used = 0;
     for (int i = from; i < to; i++) {
       byte c = source[i];
-      if (c == '\\' && i + 1 < to && isEscape(source[i + 1])) {
+      if (c == '\\' && i + 1 < to && isEscape(source[i + 1], quotes)) {
         i++;
         c = source[i] == 'n' ? (byte) '\n' : source[i];
       }
@@ -53,7 +58,7 @@ final class Quoted {
     length = used;
   }
 
-  private static boolean isEscape(byte c) {
-    return c == '\\' || c == '"' || c == 'n';
+  private static boolean isEscape(byte c, boolean quotes) {
+    return c == '\\' || c == 'n' || (quotes && c == '"');
   }
 }
