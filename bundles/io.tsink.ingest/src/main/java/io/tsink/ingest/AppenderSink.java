@@ -27,10 +27,10 @@ final class AppenderSink implements SampleSink, AutoCloseable {
   private final SinkHost host;
   private final Appender appender;
   private final SampleBatch batch;
-  private final String tenant;
+  private final AppendContext context;
   private final ResultTally tally = new ResultTally();
 
-  private Labels scope;
+  private Labels scope = Labels.empty();
   private long scopeSeed;
   private SeriesTable.Entry last = SeriesTable.Entry.start();
   private boolean hasRefused;
@@ -41,9 +41,8 @@ final class AppenderSink implements SampleSink, AutoCloseable {
     this.host = host;
     this.appender = appender;
     this.batch = host.batches().take();
-    this.tenant = context.tenant();
-    this.scope = context.scope();
-    this.scopeSeed = host.seed(tenant, scope);
+    this.context = context;
+    this.scopeSeed = host.seed(context, scope);
   }
 
   /// Sets how the next batch is committed; those after it are without an idempotency key.
@@ -68,10 +67,8 @@ final class AppenderSink implements SampleSink, AutoCloseable {
 
   @Override
   public void scope(Labels labels) {
-    var joined = new LabelsBuilder().addAll(labels);
-    addMissing(joined, scope);
-    scope = joined.build();
-    scopeSeed = host.seed(tenant, scope);
+    scope = labels;
+    scopeSeed = host.seed(context, scope);
   }
 
   @Override
@@ -86,7 +83,7 @@ final class AppenderSink implements SampleSink, AutoCloseable {
 
   @Override
   public int define(AliasKey key, LabelsBuilder labels) {
-    addMissing(labels, scope);
+    scope.forEach(labels::set);
     SeriesHandle handle = resolve(labels);
     host.metrics().seriesLookedUp();
     SeriesTable.Entry entry = host.series().put(key.high(), key.low(), handle);
@@ -98,17 +95,6 @@ final class AppenderSink implements SampleSink, AutoCloseable {
   private SeriesHandle resolve(LabelsBuilder builder) {
     Refusal refusal = host.policy().refusal(builder);
     return refusal == null ? appender.series(builder.build()) : new RefusedSeries(refusal);
-  }
-
-  private static void addMissing(LabelsBuilder builder, Labels labels) {
-    byte[] utf8 = labels.utf8();
-    for (int i = 0; i < labels.count(); i++) {
-      int start = labels.nameStart(i);
-      int middle = labels.nameEnd(i);
-      if (!builder.contains(utf8, start, middle - start)) {
-        builder.add(utf8, start, middle - start, utf8, middle, labels.valueEnd(i) - middle);
-      }
-    }
   }
 
   private int slot(SeriesHandle handle) {

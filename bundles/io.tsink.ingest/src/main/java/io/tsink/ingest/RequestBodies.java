@@ -3,6 +3,8 @@ package io.tsink.ingest;
 import io.tsink.api.store.ErrorKind;
 import io.tsink.api.store.StorageException;
 import io.tsink.spi.ingest.HttpRoute;
+import io.tsink.spi.ingest.MediaType;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Reads and decodes the bodies of requests within limits. Thread-safe.
@@ -22,12 +24,46 @@ public final class RequestBodies {
     this.limits = limits;
   }
 
-  /// Refuses a coding that a route does not take.
+  /// Refuses a request whose media type or coding its route does not take, before anything of the
+  /// body is read, and returns the media type.
   ///
+  /// @param contentType the header, null when it is absent
   /// @param contentEncoding the header, null when it is absent
-  /// @throws StorageException of kind `UNSUPPORTED_MEDIA` that names those taken
-  public static void check(HttpRoute route, @Nullable String contentEncoding) {
+  /// @return null when the header is absent, or is none but the route takes anything
+  /// @throws StorageException of kind `UNSUPPORTED_MEDIA` that names what the route takes
+  public static @Nullable MediaType check(
+      HttpRoute route, @Nullable String contentType, @Nullable String contentEncoding) {
+    MediaType type = mediaType(route, contentType);
+    if (!route.accepts(type)) {
+      throw unsupported(route, String.valueOf(type));
+    }
     var _ = coding(route, contentEncoding);
+    return type;
+  }
+
+  private static @Nullable MediaType mediaType(HttpRoute route, @Nullable String contentType) {
+    if (contentType == null || contentType.isBlank()) {
+      return null;
+    }
+    try {
+      return MediaType.parse(contentType);
+    } catch (IllegalArgumentException _) {
+      if (route.mediaTypes().isEmpty()) {
+        return null;
+      }
+      throw unsupported(route, contentType);
+    }
+  }
+
+  private static StorageException unsupported(HttpRoute route, String found) {
+    return new StorageException(
+        ErrorKind.UNSUPPORTED_MEDIA,
+        "media type \"%s\", expected %s"
+            .formatted(
+                found,
+                route.mediaTypes().stream()
+                    .map(MediaType::toString)
+                    .collect(Collectors.joining(" or "))));
   }
 
   private static Coding coding(HttpRoute route, @Nullable String contentEncoding) {

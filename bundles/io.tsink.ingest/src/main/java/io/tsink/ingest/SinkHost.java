@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tsink.api.AliasKey;
 import io.tsink.api.Labels;
+import io.tsink.api.store.AppendContext;
 
 /// What the sinks of one protocol instance share. Thread-safe.
 ///
@@ -19,16 +20,22 @@ record SinkHost(
     int maxBatchRows,
     long maxBatchBytes) {
 
-  /// Returns the seed of a tenant and labels of a scope.
-  long seed(String tenant, Labels scope) {
-    byte[] name = tenant.getBytes(UTF_8);
-    AliasKey key = new AliasKey().start(seed, scope.count()).add(name, 0, name.length);
-    byte[] utf8 = scope.utf8();
-    for (int i = 0; i < scope.count(); i++) {
-      int start = scope.nameStart(i);
-      int middle = scope.nameEnd(i);
-      key.add(utf8, start, middle - start).add(utf8, middle, scope.valueEnd(i) - middle);
-    }
+  /// Returns the seed of all that a series gets from elsewhere than the sender's bytes: tenant,
+  /// labels of the listener and labels of the scope.
+  long seed(AppendContext context, Labels scope) {
+    byte[] tenant = context.tenant().getBytes(UTF_8);
+    AliasKey key = new AliasKey().start(seed, scope.count()).add(tenant, 0, tenant.length);
+    addTo(key, context.scope());
+    addTo(key, scope);
     return key.low();
+  }
+
+  private static void addTo(AliasKey key, Labels labels) {
+    byte[] utf8 = labels.utf8();
+    for (int i = 0; i < labels.count(); i++) {
+      int start = labels.nameStart(i);
+      int middle = labels.nameEnd(i);
+      key.add(utf8, start, middle - start).add(utf8, middle, labels.valueEnd(i) - middle);
+    }
   }
 }

@@ -1,5 +1,7 @@
 package io.tsink.api.frame;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.tsink.api.Labels;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -140,6 +142,12 @@ public final class FrameBuffer {
   public void putBlock(byte[] source, int offset, int length) {
     putVar(length);
     putBytes(source, offset, length);
+  }
+
+  /// Appends text as a block of UTF-8.
+  public void putText(String text) {
+    byte[] utf8 = text.getBytes(UTF_8);
+    putBlock(utf8, 0, utf8.length);
   }
 
   /// Appends labels: the length of the canonical identity, then the identity.
