@@ -159,9 +159,9 @@ final class Dispatcher extends Handler.Abstract {
       path = route.http().path();
       switch (route) {
         case Route.OfEndpoint(HttpRoute http, HttpEndpoint endpoint) ->
-            exchange(http, variables, "", Exchange::noSink, endpoint::handle);
+            exchange(http, variables, "", _ -> Exchange.noSink(), endpoint::handle);
         case Route.OfProtocol(var target) -> {
-          check(target.route());
+          var _ = check(target.route());
           try (Lease lease = protocols.enter(target)) {
             exchange(lease.route(), variables, lease.protocol(), lease::sink, lease.http()::handle);
           }
@@ -211,24 +211,10 @@ final class Dispatcher extends Handler.Abstract {
           && request.getConnectionMetaData().getHttpVersion() != HttpVersion.HTTP_2) {
         throw new BadRequest(505, "gRPC over HTTP/1, expected HTTP/2");
       }
-      String header = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
-      MediaType type;
-      try {
-        type = header == null ? null : MediaType.parse(header);
-      } catch (IllegalArgumentException e) {
-        throw new BadRequest(415, "Content-Type: " + e.getMessage());
-      }
-      if (!route.accepts(type)) {
-        throw new BadRequest(
-            415,
-            "media type \"%s\", expected %s"
-                .formatted(
-                    header,
-                    String.join(
-                        " or ", route.mediaTypes().stream().map(MediaType::toString).toList())));
-      }
-      RequestBodies.check(route, request.getHeaders().get(HttpHeader.CONTENT_ENCODING));
-      return type;
+      return RequestBodies.check(
+          route,
+          request.getHeaders().get(HttpHeader.CONTENT_TYPE),
+          request.getHeaders().get(HttpHeader.CONTENT_ENCODING));
     }
 
     private DecodedBody body(HttpRoute route) {
