@@ -37,11 +37,21 @@ final class Dispatcher extends Handler.Abstract {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
   private static final String FORM = "application/x-www-form-urlencoded";
 
+  private static final Sinks NO_SINK =
+      _ -> {
+        throw new IllegalStateException("an endpoint has no sink");
+      };
+
   private final Supplier<Router> router;
   private final ProtocolCatalog protocols;
   private final RequestBodies bodies;
   private final InstantSource clock;
   private final RequestMetrics metrics;
+
+  /// Opens the sink of an exchange for who sends it.
+  private interface Sinks {
+    SampleSink open(AppendContext context);
+  }
 
   Dispatcher(
       Supplier<Router> router,
@@ -159,7 +169,7 @@ final class Dispatcher extends Handler.Abstract {
       path = route.http().path();
       switch (route) {
         case Route.OfEndpoint(HttpRoute http, HttpEndpoint endpoint) ->
-            exchange(http, variables, "", _ -> Exchange.noSink(), endpoint::handle);
+            exchange(http, variables, "", NO_SINK, endpoint::handle);
         case Route.OfProtocol(var target) -> {
           var _ = check(target.route());
           try (Lease lease = protocols.enter(target)) {
@@ -167,11 +177,6 @@ final class Dispatcher extends Handler.Abstract {
           }
         }
       }
-    }
-
-    /// Opens the sink of an exchange for who sends it.
-    private interface Sinks {
-      SampleSink open(AppendContext context);
     }
 
     private void exchange(

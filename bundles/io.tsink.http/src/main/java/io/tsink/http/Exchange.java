@@ -1,8 +1,6 @@
 package io.tsink.http;
 
 import io.tsink.api.store.AppendContext;
-import io.tsink.api.store.ErrorKind;
-import io.tsink.api.store.StorageException;
 import io.tsink.spi.ingest.HttpExchange;
 import io.tsink.spi.ingest.HttpRoute;
 import io.tsink.spi.ingest.MediaType;
@@ -123,10 +121,5 @@ final class Exchange implements HttpExchange {
   @Override
   public ResponseWriter response() {
     return response;
-  }
-
-  /// Where the sink of an exchange comes from that has none.
-  static SampleSink noSink() {
-    throw new StorageException(ErrorKind.INTERNAL, "an endpoint has no sink");
   }
 }

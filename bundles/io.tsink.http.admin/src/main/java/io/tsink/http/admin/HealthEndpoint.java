@@ -5,15 +5,14 @@ import io.tsink.api.store.Storage;
 import io.tsink.api.store.StoreStatus;
 import io.tsink.http.HttpEndpoint;
 import io.tsink.spi.ingest.HttpExchange;
-import io.tsink.spi.ingest.HttpRoute;
 import io.tsink.spi.ingest.HttpResponse;
+import io.tsink.spi.ingest.HttpRoute;
 import java.util.List;
 import java.util.Locale;
 
 /// Says whether the process serves and whether the store is ready. Thread-safe.
 public final class HealthEndpoint implements HttpEndpoint {
-  private static final List<String> PATHS =
-      List.of("/healthz", "/-/healthy", "/ready", "/-/ready");
+  private static final List<String> PATHS = List.of("/healthz", "/-/healthy", "/ready", "/-/ready");
 
   private final Storage storage;
 
@@ -30,8 +29,7 @@ public final class HealthEndpoint implements HttpEndpoint {
 
   @Override
   public void handle(HttpExchange exchange) {
-    HttpResponse response =
-        exchange.response().header("Content-Type", "text/plain; charset=utf-8");
+    HttpResponse response = exchange.response().header("Content-Type", "text/plain; charset=utf-8");
     if (exchange.route().path().endsWith("ready")) {
       ready(response);
     } else {

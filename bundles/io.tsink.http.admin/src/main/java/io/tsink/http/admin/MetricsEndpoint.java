@@ -22,9 +22,6 @@ public final class MetricsEndpoint implements HttpEndpoint {
 
   @Override
   public void handle(HttpExchange exchange) {
-    exchange
-        .response()
-        .header("Content-Type", Exposition.MEDIA_TYPE)
-        .send(registry.exposition());
+    exchange.response().header("Content-Type", Exposition.MEDIA_TYPE).send(registry.exposition());
   }
 }

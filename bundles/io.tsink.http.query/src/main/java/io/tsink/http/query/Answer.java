@@ -19,8 +19,7 @@ final class Answer {
     void write(JsonGenerator json) throws IOException;
   }
 
-  static void success(
-      HttpResponse response, Data data, List<String> warnings, List<String> infos) {
+  static void success(HttpResponse response, Data data, List<String> warnings, List<String> infos) {
     response.status(200).header("Content-Type", "application/json");
     write(
         response,
@@ -47,8 +46,8 @@ final class Answer {
         });
   }
 
-  private static void annotations(
-      JsonGenerator json, String field, String word, List<String> texts) throws IOException {
+  private static void annotations(JsonGenerator json, String field, String word, List<String> texts)
+      throws IOException {
     if (texts.isEmpty()) {
       return;
     }

@@ -67,10 +67,11 @@ public final class QueryApi implements HttpEndpoint {
             path -> {
               boolean reads = path.contains("{") || path.contains("/status/");
               HttpRoute route =
-                  reads ? HttpRoute.of(path, "GET") : HttpRoute.of(path, "GET", "POST").mergingForm();
+                  reads
+                      ? HttpRoute.of(path, "GET")
+                      : HttpRoute.of(path, "GET", "POST").mergingForm();
               boolean queries = path.startsWith("/api/v1/query");
-              return route.surface(
-                  queries ? HttpRoute.Surface.QUERY : HttpRoute.Surface.METADATA);
+              return route.surface(queries ? HttpRoute.Surface.QUERY : HttpRoute.Surface.METADATA);
             })
         .toList();
   }
@@ -182,8 +183,7 @@ public final class QueryApi implements HttpEndpoint {
 
   private void formatQuery(HttpExchange exchange, Parameters parameters, Times times) {
     String pretty = Printer.pretty(engine(parameters).parse(parameters.text("query")));
-    Answer.success(
-        exchange.response(), json -> json.writeString(pretty), List.of(), List.of());
+    Answer.success(exchange.response(), json -> json.writeString(pretty), List.of(), List.of());
   }
 
   private void series(HttpExchange exchange, Parameters parameters, Times times) {
@@ -248,8 +248,7 @@ public final class QueryApi implements HttpEndpoint {
     try (Lease lease = lease(exchange, "labels", timeout(parameters))) {
       page =
           reading.read(
-              lease.querier(),
-              selection == null ? request : request.withSelection(selection));
+              lease.querier(), selection == null ? request : request.withSelection(selection));
       warnings = warnings(lease.querier(), page.truncated());
     }
     Answer.success(

@@ -19,7 +19,8 @@ final class Times {
 
   private static final String LATEST = "292277025-08-18T07:12:54.999999999Z";
 
-  private static final Pattern DECIMAL = Pattern.compile("[-+]?[0-9]*\\.?[0-9]+(?:[eE][-+]?[0-9]+)?");
+  private static final Pattern DECIMAL =
+      Pattern.compile("[-+]?[0-9]*\\.?[0-9]+(?:[eE][-+]?[0-9]+)?");
   private static final Pattern DURATION =
       Pattern.compile(
           "(?:([0-9]+)y)?(?:([0-9]+)w)?(?:([0-9]+)d)?(?:([0-9]+)h)?(?:([0-9]+)m)?(?:([0-9]+)s)?"
@@ -49,16 +50,14 @@ final class Times {
       return Long.MAX_VALUE - 1;
     }
     if (DECIMAL.matcher(text).matches()) {
-      BigDecimal millis =
-          new BigDecimal(text).movePointRight(3).setScale(0, RoundingMode.HALF_UP);
+      BigDecimal millis = new BigDecimal(text).movePointRight(3).setScale(0, RoundingMode.HALF_UP);
       if (millis.precision() <= 18) {
         return clamp(precision.convert(millis.longValueExact(), TimestampPrecision.MILLISECONDS));
       }
     } else {
       try {
         Instant instant = OffsetDateTime.parse(text).toInstant();
-        return clamp(
-            precision.convert(instant.toEpochMilli(), TimestampPrecision.MILLISECONDS));
+        return clamp(precision.convert(instant.toEpochMilli(), TimestampPrecision.MILLISECONDS));
       } catch (DateTimeException | ArithmeticException _) {
         // said below
       }
@@ -120,8 +119,7 @@ final class Times {
       part /= MILLIS_PER_SECOND;
       digits -= 3;
     }
-    BigDecimal seconds =
-        BigDecimal.valueOf(time).movePointLeft(Long.toString(units).length() - 1);
+    BigDecimal seconds = BigDecimal.valueOf(time).movePointLeft(Long.toString(units).length() - 1);
     return seconds.setScale(digits, RoundingMode.UNNECESSARY).toPlainString();
   }
 }

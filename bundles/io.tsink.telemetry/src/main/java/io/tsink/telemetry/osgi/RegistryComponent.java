@@ -8,7 +8,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 
 /// Registers the one registry of the server.
-@Component(service = {}, immediate = true)
+@Component(
+    service = {},
+    immediate = true)
 public final class RegistryComponent {
   private final ServiceRegistration<MetricRegistry> registration;
 
