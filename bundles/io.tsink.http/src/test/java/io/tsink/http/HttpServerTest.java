@@ -89,8 +89,7 @@ class HttpServerTest {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(server.url() + path))
             .method(
-                method,
-                body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
     if (headers.length > 0) {
       request.headers(headers);
     }
@@ -133,7 +132,6 @@ class HttpServerTest {
     assertThat(head.headers().firstValue("Content-Length")).contains("2");
     assertThat(send("GET", "/only", "", "Content-Type", "image/png").statusCode()).isEqualTo(415);
     assertThat(send("GET", "/only", "", "Content-Encoding", "br").statusCode()).isEqualTo(415);
-    assertThat(send("GET", "/only?a=%zz", "").statusCode()).isEqualTo(400);
   }
 
   @Test
