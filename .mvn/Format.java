@@ -56,10 +56,6 @@ final class Format {
     }
   }
 
-  private static boolean isWide(String line) {
-    return line.length() > WIDTH && COMMENT.matcher(line).matches();
-  }
-
   private static boolean isWide(String file, PrintWriter err) throws IOException {
     List<String> lines = Files.readAllLines(Path.of(file));
     boolean wide = false;
@@ -68,8 +64,26 @@ final class Format {
         err.println(file + ":" + (i + 1) + ": a comment of more than " + WIDTH + " columns");
         wide = true;
       }
+      if (isTorn(lines, i)) {
+        err.println(file + ":" + (i + 1) + ": ends the comment above it");
+        wide = true;
+      }
     }
     return wide;
+  }
+
+  private static boolean isWide(String line) {
+    return line.length() > WIDTH && COMMENT.matcher(line).matches();
+  }
+
+  private static boolean isTorn(List<String> lines, int i) {
+    return i > 0
+        && lines.get(i).strip().matches("// .*")
+        && lines.get(i - 1).startsWith(indent(lines.get(i)) + "///");
+  }
+
+  private static String indent(String line) {
+    return line.substring(0, line.indexOf('/'));
   }
 
   /// Moves the words beyond the width to the next line of the same paragraph.
@@ -77,10 +91,15 @@ final class Format {
     List<String> lines = new ArrayList<>(Files.readAllLines(file));
     boolean changed = false;
     for (int i = 0; i < lines.size(); i++) {
+      if (isTorn(lines, i)) {
+        lines.set(i - 1, lines.get(i - 1) + " " + lines.remove(i).strip().substring(3));
+        i--;
+      }
       String line = lines.get(i);
       int end = isWide(line) ? line.lastIndexOf(' ', WIDTH) : -1;
       Matcher comment = COMMENT.matcher(line);
-      if (end > 0 && comment.matches() && end > comment.start(3)) {
+      boolean isRow = line.strip().startsWith("/// |");
+      if (end > 0 && !isRow && comment.matches() && end > comment.start(3)) {
         lines.set(i, line.substring(0, end).stripTrailing());
         int indent = comment.group(3).startsWith("@") ? TAG_INDENT : comment.group(2).length();
         String prefix = comment.group(1) + " ".repeat(indent);

@@ -135,7 +135,7 @@ final class InfoCalls {
   }
 
   /// Where the first selector of an expression looks, seen from the outside; null without
-  // selectors.
+  /// selectors.
   private static @Nullable TimeShift shift(Expr expr) {
     return switch (expr) {
       case VectorSelector e -> e.shift();

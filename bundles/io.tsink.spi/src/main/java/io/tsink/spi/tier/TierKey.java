@@ -2,6 +2,7 @@ package io.tsink.spi.tier;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// The name of an object: parts of letters, digits, `.`, `_` and `-`, joined by `/`. Immutable.
 ///
@@ -12,7 +13,7 @@ public final class TierKey implements Comparable<TierKey> {
   public static final int MAX_LENGTH = 512;
 
   private static final Pattern PART = Pattern.compile("[A-Za-z0-9._-]{1,255}");
-  private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9._/-]{0," + MAX_LENGTH + "}");
+  private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9._/-]{0,512}");
 
   private final String text;
 
@@ -29,21 +30,26 @@ public final class TierKey implements Comparable<TierKey> {
           TierException.Kind.INVALID,
           "key of %d characters, expected at most %d".formatted(text.length(), MAX_LENGTH));
     }
-    for (String part : text.split("/", -1)) {
-      if (!PART.matcher(part).matches() || part.equals(".") || part.equals("..")) {
-        throw new TierException(
-            TierException.Kind.INVALID,
-            "key \"%s\", expected parts of A-Z a-z 0-9 . _ - joined by /".formatted(text));
-      }
+    if (!Stream.of(text.split("/", -1)).allMatch(TierKey::isPart)) {
+      throw new TierException(
+          TierException.Kind.INVALID,
+          "key \"%s\", expected parts of A-Z a-z 0-9 . _ - joined by /".formatted(text));
     }
     return new TierKey(text);
+  }
+
+  private static boolean isPart(String text) {
+    return PART.matcher(text).matches() && !text.equals(".") && !text.equals("..");
   }
 
   /// Checks the prefix of a listing.
   ///
   /// @throws TierException of kind [TierException.Kind#INVALID] when no key can begin with it
   public static String requirePrefix(String prefix) {
-    if (!PREFIX.matcher(prefix).matches() || prefix.startsWith("/") || prefix.contains("//")) {
+    int parts = prefix.lastIndexOf('/');
+    if (!PREFIX.matcher(prefix).matches()
+        || (parts >= 0
+            && !Stream.of(prefix.substring(0, parts).split("/", -1)).allMatch(TierKey::isPart))) {
       throw new TierException(
           TierException.Kind.INVALID, "prefix \"%s\" begins no key".formatted(prefix));
     }

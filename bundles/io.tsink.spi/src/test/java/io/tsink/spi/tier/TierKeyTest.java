@@ -34,9 +34,15 @@ class TierKeyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "a//", "a b", "*"})
+  @ValueSource(strings = {"/", "a//", "a b", "*", "../", "a/./b"})
   void a_prefix_that_begins_no_key_is_refused(String prefix) {
     assertThatThrownBy(() -> TierKey.requirePrefix(prefix)).isInstanceOf(TierException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a", "a/", "..", "a/.", "a/b"})
+  void a_prefix_may_end_anywhere(String prefix) {
+    assertThat(TierKey.requirePrefix(prefix)).isEqualTo(prefix);
   }
 
   @Test
