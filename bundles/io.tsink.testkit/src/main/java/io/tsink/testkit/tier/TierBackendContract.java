@@ -35,6 +35,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -245,7 +246,7 @@ public abstract class TierBackendContract {
 
   @Test
   void a_put_if_absent_never_overwrites() {
-    assumeFalse(lacks().contains(TierTrait.CONDITIONAL_PUT));
+    assumeHas(TierTrait.CONDITIONAL_PUT);
     put(KEY, FIRST, PutCondition.ifAbsent());
 
     assertFails(Kind.PRECONDITION_FAILED, () -> put(KEY, SECOND, PutCondition.ifAbsent()));
@@ -255,7 +256,7 @@ public abstract class TierBackendContract {
 
   @Test
   void a_race_of_puts_if_absent_has_one_winner() throws Exception {
-    assumeFalse(lacks().contains(TierTrait.CONDITIONAL_PUT));
+    assumeHas(TierTrait.CONDITIONAL_PUT);
     List<TierBackend> racers = List.of(tier(), another());
 
     for (int round = 0; round < 10; round++) {
@@ -280,7 +281,7 @@ public abstract class TierBackendContract {
 
   @Test
   void a_put_if_match_replaces_only_what_it_names() {
-    assumeFalse(lacks().contains(TierTrait.CONDITIONAL_MATCH));
+    assumeHas(TierTrait.CONDITIONAL_MATCH);
     ObjectStat before = put(KEY, FIRST, PutCondition.always());
     PutCondition match = PutCondition.ifMatch(before.tag());
 
@@ -294,7 +295,7 @@ public abstract class TierBackendContract {
 
   @Test
   void no_update_is_lost_between_puts_if_match() throws Exception {
-    assumeFalse(lacks().contains(TierTrait.CONDITIONAL_MATCH));
+    assumeHas(TierTrait.CONDITIONAL_MATCH);
     List<TierBackend> racers = List.of(tier(), another());
     int each = 5;
     put(KEY, new byte[] {0}, PutCondition.always());
@@ -324,7 +325,8 @@ public abstract class TierBackendContract {
   void a_missing_trait_fails_and_changes_nothing() {
     assumeTrue(
         lacks().contains(TierTrait.CONDITIONAL_PUT)
-            || lacks().contains(TierTrait.CONDITIONAL_MATCH));
+            || lacks().contains(TierTrait.CONDITIONAL_MATCH),
+        "the place lacks no condition");
     String tag = put(KEY, FIRST, PutCondition.always()).tag();
 
     if (lacks().contains(TierTrait.CONDITIONAL_PUT)) {
@@ -383,8 +385,8 @@ public abstract class TierBackendContract {
 
   @Test
   void a_put_made_again_after_a_lost_reply_is_not_applied_twice() {
-    assumeFalse(lacks().contains(TierTrait.CONDITIONAL_PUT));
-    assumeFalse(lacks().contains(TierTrait.CONDITIONAL_MATCH));
+    assumeHas(TierTrait.CONDITIONAL_PUT);
+    assumeHas(TierTrait.CONDITIONAL_MATCH);
     FaultyTier faulty = new FaultyTier(tier());
 
     faulty.failNext(Fault.replyLost());
@@ -450,17 +452,21 @@ public abstract class TierBackendContract {
   }
 
   @Test
+  @Timeout(3600)
   void many_objects_are_listed_page_by_page() {
     int count = Boolean.getBoolean("tsink.nightly") ? 100_000 : 2_000;
-    List<TierKey> keys = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      TierKey each = key("v1/%03d/%06d".formatted(i % 100, i));
-      keys.add(each);
-      put(each, new byte[] {(byte) i}, PutCondition.always());
-    }
-    keys.sort(null);
+    List<TierKey> keys =
+        IntStream.range(0, count).mapToObj(i -> key("v1/%03d/%06d".formatted(i % 100, i))).toList();
+    Race.run(
+        RACERS,
+        racer -> {
+          for (int i = racer; i < count; i += RACERS) {
+            put(keys.get(i), new byte[] {(byte) i}, PutCondition.always());
+          }
+          return racer;
+        });
 
-    assertThat(allKeys("", 1000)).isEqualTo(keys);
+    assertThat(allKeys("", 1000)).isEqualTo(keys.stream().sorted().toList());
     assertThat(allKeys("v1/007/", 7))
         .isEqualTo(keys.stream().filter(k -> k.toString().startsWith("v1/007/")).toList());
   }
@@ -581,7 +587,7 @@ public abstract class TierBackendContract {
   @Test
   void an_unreachable_place_is_unavailable_not_empty() throws Exception {
     put(KEY, FIRST, PutCondition.always());
-    assumeTrue(disconnect());
+    assumeTrue(disconnect(), "this test cannot make the place unreachable");
 
     assertEveryOperationFails(Kind.UNAVAILABLE, TierBackendContract::call);
   }
@@ -593,7 +599,7 @@ public abstract class TierBackendContract {
   void a_damaged_object_is_never_read_as_if_it_were_whole(Damage damage) throws Exception {
     put(KEY, FIRST, PutCondition.always());
     put(key("other"), SECOND, PutCondition.always());
-    assumeTrue(damage(KEY, damage));
+    assumeTrue(damage(KEY, damage), "this test cannot damage an object");
 
     assertFails(Kind.CORRUPT, () -> readAll(KEY, FIRST.length));
     assertThat(allKeys("", 10)).containsExactly(key("other"), KEY);
@@ -609,7 +615,7 @@ public abstract class TierBackendContract {
   @Test
   void a_sweep_removes_old_leftovers_and_nothing_else() throws Exception {
     put(KEY, FIRST, PutCondition.always());
-    assumeTrue(abandonUpload());
+    assumeTrue(abandonUpload(), "this test cannot abandon an upload");
 
     assertThat(tier().sweep(Duration.ofHours(1), call())).isZero();
     host.clock().advance(Duration.ofHours(2));
@@ -642,7 +648,7 @@ public abstract class TierBackendContract {
 
   @Test
   void a_mappable_file_begins_with_the_object_and_outlives_it_while_open() throws Exception {
-    assumeFalse(lacks().contains(TierTrait.MAPPABLE_PATH));
+    assumeHas(TierTrait.MAPPABLE_PATH);
     put(KEY, FIRST, PutCondition.always());
 
     Path path = tier().mappablePath(KEY, call()).orElseThrow();
@@ -678,6 +684,10 @@ public abstract class TierBackendContract {
   }
 
   // What the tests are written with.
+
+  private void assumeHas(TierTrait trait) {
+    assumeFalse(lacks().contains(trait), () -> "the place lacks " + trait);
+  }
 
   private static TierCall call() {
     return TierCall.within(SOON);
