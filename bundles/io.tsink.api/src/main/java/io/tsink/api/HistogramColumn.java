@@ -67,7 +67,7 @@ public final class HistogramColumn {
 
   /// What the sender of a row says about a counter reset.
   public CounterReset reset(int row) {
-    return RESETS[flags[row] & ~FLOAT_FLAG];
+    return RESETS[flags[row] & ~FLOAT_FLAG & 0xFF];
   }
 
   /// All observations of a row, as a double.

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// Evaluates matchers over a [LabelIndex]. Thread-safe.
 ///
 /// A series without a label has the empty value there. Matchers that name values come first, then
-/// those that must look at values, then those that the empty value satisfies: they only take series
-/// away.
+/// those that must look at values, then those that the empty value satisfies: they only take
+/// series away.
 public final class PostingsSelector {
 
   /// How many values a label must have for each candidate before candidates are looked at one by
@@ -75,7 +75,8 @@ public final class PostingsSelector {
     };
   }
 
-  /// What is left out is looked up when the empty value satisfies the matcher, else what is meant.
+  /// What is left out is looked up when the empty value satisfies the matcher, else what is
+  /// meant.
   private static Step regexStep(byte[] name, Regex regex, boolean wanted) {
     boolean takesAway = regex.matchesEmpty() == wanted;
     if (regex.matchesAllButEmpty()) {

@@ -9,7 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A compiled regular expression of a matcher: RE2, anchored at both ends, `.` matches everything.
+/// A compiled regular expression of a matcher: RE2, anchored at both ends, `.` matches
+/// everything.
 ///
 /// Thread-safe. Most expressions that people write are alternatives of plain texts or begin with
 /// one; these are told from the text, and the automaton only decides what is left.

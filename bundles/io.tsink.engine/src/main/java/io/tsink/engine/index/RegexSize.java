@@ -5,8 +5,8 @@ import java.util.Deque;
 
 /// Estimates how many instructions a regular expression compiles to, without compiling it.
 ///
-/// Repeats are unrolled by RE2, so that nested ones multiply; the estimate keeps the compiler from
-/// building what would be thrown away. It need not be exact: what passes is measured after.
+/// Repeats are unrolled by RE2, so that nested ones multiply; the estimate keeps the compiler
+/// from building what would be thrown away. It need not be exact: what passes is measured after.
 final class RegexSize {
 
   private static final long CAP = 1L << 40;

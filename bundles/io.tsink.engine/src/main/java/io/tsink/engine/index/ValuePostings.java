@@ -6,8 +6,8 @@ import org.roaringbitmap.RoaringBitmap;
 
 /// The series of each value of one label. Confined to the lock of its index.
 ///
-/// A value with one series, which is the rule for labels with many values, costs twelve bytes: open
-/// addressing with the value's symbol, its only series id, and a set where there are more.
+/// A value with one series, which is the rule for labels with many values, costs twelve bytes:
+/// open addressing with the value's symbol, its only series id, and a set where there are more.
 final class ValuePostings {
 
   private static final int FREE = -1;

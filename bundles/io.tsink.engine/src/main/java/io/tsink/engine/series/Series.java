@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// [SeriesRegistry]. Thread-safe.
 ///
 /// A handle holds its labels. An entry holds them as symbols and makes [Labels] when asked. A
-/// handle whose series was registered through another handle, or left the registry, is [#retired];
-/// [SeriesRegistry#register] leads from it to the entry.
+/// handle whose series was registered through another handle, or left the registry, is
+/// [#retired]; [SeriesRegistry#register] leads from it to the entry.
 public final class Series implements SeriesHandle {
 
   /// The id of a series that has none yet.

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Every series that has an id: found by identity, by id and by matchers. Thread-safe.
 ///
-/// An id is given when the first row of a series is accepted, once in the life of a store: neither
-/// an id nor, within one process, a symbol is used again.
+/// An id is given when the first row of a series is accepted, once in the life of a store:
+/// neither an id nor, within one process, a symbol is used again.
 public final class SeriesRegistry {
 
   /// Number of shards; a series belongs to the one of the lowest bits of its identity hash.
@@ -121,8 +121,8 @@ public final class SeriesRegistry {
 
   /// Puts back a series that a file or the log names; repeating it changes nothing.
   ///
-  /// @throws StorageException of kind `CORRUPTION` when the id has other labels, or the labels have
-  ///     another id
+  /// @throws StorageException of kind `CORRUPTION` when the id has other labels, or the labels
+  ///     have another id
   public Series restore(int id, Labels labels, ValueKind kind) {
     long hash = labels.identityHash();
     SeriesShard shard = shards[shardOf(hash)];

@@ -4,8 +4,8 @@ import io.tsink.engine.index.Postings;
 import java.util.concurrent.locks.ReentrantLock;
 import org.roaringbitmap.RoaringBitmap;
 
-/// The ids of series that came or went since the catalogue was last written. Thread-safe; the lock
-/// is a leaf.
+/// The ids of series that came or went since the catalogue was last written. Thread-safe; the
+/// lock is a leaf.
 final class UnsavedSeries {
 
   private final ReentrantLock lock = new ReentrantLock();

@@ -5,7 +5,9 @@ import io.tsink.api.TimeRange;
 import io.tsink.api.ValueKind;
 import io.tsink.api.frame.FrameBuffer;
 import io.tsink.api.store.CommitOptions;
+import io.tsink.api.store.ErrorKind;
 import io.tsink.api.store.IdempotencyKey;
+import io.tsink.api.store.StorageException;
 import org.jspecify.annotations.Nullable;
 
 /// Frames that go into the log together: all of them are there after a crash or none. Confined
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// Definitions come first; then one batch, one delete or one mark.
 public final class WalGroup {
   private final FrameBuffer buffer = new FrameBuffer(4096);
+  private final WalFrame frame = new WalFrame();
   private int frames;
   private int lastFrame = -1;
   private boolean open;
@@ -55,12 +58,17 @@ public final class WalGroup {
     key = value;
   }
 
-  /// Says what series an id stands for.
+  /// Says what series an id stands for. All definitions of a group share a frame.
   public void define(int seriesId, ValueKind.Family family, Labels labels) {
-    begin(FrameKind.SERIES);
+    if (frames == 0) {
+      begin(FrameKind.SERIES);
+    } else if (frames > 1 || open || WalFrame.kind(buffer.bytes(), lastFrame) != FrameKind.SERIES) {
+      throw new IllegalStateException("definitions come first");
+    }
     buffer.putInt(seriesId);
     buffer.putByte(family.ordinal());
     buffer.putLabels(labels);
+    open = true;
     end();
   }
 
@@ -103,17 +111,25 @@ public final class WalGroup {
       throw new IllegalStateException("the group is complete");
     }
     lastFrame = buffer.skip(WalFrame.HEADER_BYTES);
-    WalFrame.begin(buffer.bytes(), lastFrame, kind);
+    frame.begin(buffer.bytes(), lastFrame, kind);
     frames++;
     open = true;
   }
 
   /// Ends the frame that [#beginSamples] started.
+  ///
+  /// @throws StorageException `TOO_LARGE` when its body is larger than a frame may be
   public void end() {
     if (!open) {
       throw new IllegalStateException("no frame is open");
     }
-    WalFrame.end(buffer.bytes(), lastFrame, buffer.size());
+    int length = buffer.size() - lastFrame - WalFrame.HEADER_BYTES;
+    if (length > WalFrame.MAX_BODY_BYTES) {
+      throw new StorageException(
+          ErrorKind.TOO_LARGE,
+          "a commit of %d bytes, expected at most %d".formatted(length, WalFrame.MAX_BODY_BYTES));
+    }
+    frame.end(buffer.bytes(), lastFrame, buffer.size());
     open = false;
   }
 

@@ -30,17 +30,17 @@ public final class BytesStats {
     byte[] arena = values.arena();
     int start = values.start(from);
     int end = values.end(from);
-    totalBytes = end - start;
+    totalBytes = values.length(from);
     newBytes = totalBytes;
     runs = 1;
     for (int row = from + 1; row < to; row++) {
       int nextStart = values.start(row);
       int nextEnd = values.end(row);
       int shared = Arrays.mismatch(arena, start, end, arena, nextStart, nextEnd);
-      totalBytes += nextEnd - nextStart;
+      totalBytes += values.length(row);
       if (shared >= 0) {
         runs++;
-        newBytes += nextEnd - nextStart - shared;
+        newBytes += values.length(row) - (long) shared;
       }
       start = nextStart;
       end = nextEnd;

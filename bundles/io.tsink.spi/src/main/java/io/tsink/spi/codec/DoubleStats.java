@@ -38,7 +38,7 @@ public final class DoubleStats {
     long previous = Double.doubleToRawLongBits(values[from]);
     for (int i = from; i < to; i++) {
       double value = values[i];
-      if (value - value == 0) {
+      if (Double.isFinite(value)) {
         min = Math.min(min, value);
         max = Math.max(max, value);
       } else {

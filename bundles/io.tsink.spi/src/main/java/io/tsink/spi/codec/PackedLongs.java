@@ -19,12 +19,11 @@ package io.tsink.spi.codec;
 ///
 /// | kind | base | the run holds |
 /// |---|---|---|
-/// | 0 zig-zag deltas | unit of the first row | for each further row the zig-zag of its unit less
-/// the unit before |
-/// | 1 least deltas | unit of the first row | for each further row its unit less the unit before,
-/// less `least` |
-/// | 2 frame of reference | least unit, read signed | for each row its unit less the base |
+/// | 0 zig-zag deltas | unit of the first row | a zig-zag delta for each further row |
+/// | 1 least deltas | unit of the first row | a delta less `least` for each further row |
+/// | 2 frame of reference | least unit, read signed | the unit less the base for each row |
 ///
+/// A delta is the unit of a row less that of the row before.
 /// `least` is there only with kind 1 and is the least delta of the granule, read signed. The
 /// encoder takes the kind of the fewest bytes, the lower number of equals.
 public final class PackedLongs {
