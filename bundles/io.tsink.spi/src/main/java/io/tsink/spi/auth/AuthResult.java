@@ -9,7 +9,8 @@ public sealed interface AuthResult {
   /// The credentials are good.
   record Authenticated(Principal principal) implements AuthResult {}
 
-  /// There are no credentials that this authenticator judges; the next one is asked.
+  /// There are no credentials, or none that this authenticator has ever heard of: they may be those
+  /// of another one, which is asked next. When nobody is left, the request is refused.
   record NotMine() implements AuthResult {}
 
   /// The credentials are this authenticator's and are not good. No other one is asked.

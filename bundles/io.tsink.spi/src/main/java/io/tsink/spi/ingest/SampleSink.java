@@ -38,7 +38,8 @@ public interface SampleSink {
   long scopeSeed();
 
   /// Sets labels that each series defined from now on gets in addition, such as those of the path,
-  /// and changes [#scopeSeed]. Labels of the series itself win over them.
+  /// in place of those set before, and changes [#scopeSeed]. They win over labels of the same name
+  /// that a series has itself.
   void scope(Labels labels);
 
   /// Returns the slot of a known series in the batch, or -1 when the key is not known.

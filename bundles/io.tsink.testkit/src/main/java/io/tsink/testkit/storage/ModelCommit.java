@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -171,7 +172,7 @@ final class ModelCommit {
     return TimeRange.inclusive(start, precision.convert(range.end() - 1, batch.precision()));
   }
 
-  private void tellLate(Labels labels, TreeMap<Long, Version> byTime, long lastBefore) {
+  private void tellLate(Labels labels, NavigableMap<Long, Version> byTime, long lastBefore) {
     ModelSeries series = data.find(labels);
     if (series == null || byTime.firstKey() > series.newest()) {
       return;

@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -128,7 +129,7 @@ final class ModelQuerier implements Querier {
         .toList();
   }
 
-  private static LabelPage page(TreeSet<String> texts, LabelRequest request) {
+  private static LabelPage page(Set<String> texts, LabelRequest request) {
     List<String> all =
         texts.stream()
             .filter(text -> text.startsWith(request.prefix()))

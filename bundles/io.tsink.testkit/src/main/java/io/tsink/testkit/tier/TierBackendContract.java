@@ -245,7 +245,7 @@ public abstract class TierBackendContract {
 
   @Test
   void a_put_if_absent_never_overwrites() {
-    assumeFalse(lacks().contains(TierTrait.CONDITIONAL_PUT));
+    assumeHas(TierTrait.CONDITIONAL_PUT);
     put(KEY, FIRST, PutCondition.ifAbsent());
 
     assertFails(Kind.PRECONDITION_FAILED, () -> put(KEY, SECOND, PutCondition.ifAbsent()));
@@ -255,7 +255,7 @@ public abstract class TierBackendContract {
 
   @Test
   void a_race_of_puts_if_absent_has_one_winner() throws Exception {
-    assumeFalse(lacks().contains(TierTrait.CONDITIONAL_PUT));
+    assumeHas(TierTrait.CONDITIONAL_PUT);
     List<TierBackend> racers = List.of(tier(), another());
 
     for (int round = 0; round < 10; round++) {
@@ -280,7 +280,7 @@ public abstract class TierBackendContract {
 
   @Test
   void a_put_if_match_replaces_only_what_it_names() {
-    assumeFalse(lacks().contains(TierTrait.CONDITIONAL_MATCH));
+    assumeHas(TierTrait.CONDITIONAL_MATCH);
     ObjectStat before = put(KEY, FIRST, PutCondition.always());
     PutCondition match = PutCondition.ifMatch(before.tag());
 
@@ -294,7 +294,7 @@ public abstract class TierBackendContract {
 
   @Test
   void no_update_is_lost_between_puts_if_match() throws Exception {
-    assumeFalse(lacks().contains(TierTrait.CONDITIONAL_MATCH));
+    assumeHas(TierTrait.CONDITIONAL_MATCH);
     List<TierBackend> racers = List.of(tier(), another());
     int each = 5;
     put(KEY, new byte[] {0}, PutCondition.always());
@@ -324,7 +324,8 @@ public abstract class TierBackendContract {
   void a_missing_trait_fails_and_changes_nothing() {
     assumeTrue(
         lacks().contains(TierTrait.CONDITIONAL_PUT)
-            || lacks().contains(TierTrait.CONDITIONAL_MATCH));
+            || lacks().contains(TierTrait.CONDITIONAL_MATCH),
+        "the place lacks no condition");
     String tag = put(KEY, FIRST, PutCondition.always()).tag();
 
     if (lacks().contains(TierTrait.CONDITIONAL_PUT)) {
@@ -383,8 +384,8 @@ public abstract class TierBackendContract {
 
   @Test
   void a_put_made_again_after_a_lost_reply_is_not_applied_twice() {
-    assumeFalse(lacks().contains(TierTrait.CONDITIONAL_PUT));
-    assumeFalse(lacks().contains(TierTrait.CONDITIONAL_MATCH));
+    assumeHas(TierTrait.CONDITIONAL_PUT);
+    assumeHas(TierTrait.CONDITIONAL_MATCH);
     FaultyTier faulty = new FaultyTier(tier());
 
     faulty.failNext(Fault.replyLost());
@@ -581,7 +582,7 @@ public abstract class TierBackendContract {
   @Test
   void an_unreachable_place_is_unavailable_not_empty() throws Exception {
     put(KEY, FIRST, PutCondition.always());
-    assumeTrue(disconnect());
+    assumeTrue(disconnect(), "this test cannot make the place unreachable");
 
     assertEveryOperationFails(Kind.UNAVAILABLE, TierBackendContract::call);
   }
@@ -593,7 +594,7 @@ public abstract class TierBackendContract {
   void a_damaged_object_is_never_read_as_if_it_were_whole(Damage damage) throws Exception {
     put(KEY, FIRST, PutCondition.always());
     put(key("other"), SECOND, PutCondition.always());
-    assumeTrue(damage(KEY, damage));
+    assumeTrue(damage(KEY, damage), "this test cannot damage an object");
 
     assertFails(Kind.CORRUPT, () -> readAll(KEY, FIRST.length));
     assertThat(allKeys("", 10)).containsExactly(key("other"), KEY);
@@ -609,7 +610,7 @@ public abstract class TierBackendContract {
   @Test
   void a_sweep_removes_old_leftovers_and_nothing_else() throws Exception {
     put(KEY, FIRST, PutCondition.always());
-    assumeTrue(abandonUpload());
+    assumeTrue(abandonUpload(), "this test cannot abandon an upload");
 
     assertThat(tier().sweep(Duration.ofHours(1), call())).isZero();
     host.clock().advance(Duration.ofHours(2));
@@ -642,7 +643,7 @@ public abstract class TierBackendContract {
 
   @Test
   void a_mappable_file_begins_with_the_object_and_outlives_it_while_open() throws Exception {
-    assumeFalse(lacks().contains(TierTrait.MAPPABLE_PATH));
+    assumeHas(TierTrait.MAPPABLE_PATH);
     put(KEY, FIRST, PutCondition.always());
 
     Path path = tier().mappablePath(KEY, call()).orElseThrow();
@@ -678,6 +679,10 @@ public abstract class TierBackendContract {
   }
 
   // What the tests are written with.
+
+  private void assumeHas(TierTrait trait) {
+    assumeFalse(lacks().contains(trait), () -> "the place lacks " + trait);
+  }
 
   private static TierCall call() {
     return TierCall.within(SOON);

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,6 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Each module of the tree keeps to docs/architecture.md.
 final class ArchitectureTest {
+  private static final Map<Module, JavaClasses> LOADED = new HashMap<>();
+
   static Iterable<Module> modules() throws IOException {
     return Module.all();
   }
@@ -22,7 +27,7 @@ final class ArchitectureTest {
   void its_classes_lie_in_packages_of_its_name(Module module) throws IOException {
     Arrows arrows = arrows();
 
-    assertThat(module.load())
+    assertThat(load(module))
         .extracting(JavaClass::getPackageName)
         .allMatch(name -> arrows.moduleOf(name).equals(Optional.of(module.name())));
   }
@@ -33,7 +38,7 @@ final class ArchitectureTest {
     Arrows arrows = arrows();
     Set<String> objections = new TreeSet<>();
 
-    for (JavaClass user : module.load()) {
+    for (JavaClass user : load(module)) {
       for (Dependency dependency : user.getDirectDependenciesFromSelf()) {
         JavaClass used = dependency.getTargetClass().getBaseComponentType();
         if (!used.isPrimitive()) {
@@ -51,13 +56,17 @@ final class ArchitectureTest {
   @ParameterizedTest
   @MethodSource("modules")
   void its_packages_have_no_cycle(Module module) {
-    assertThat(PackageCycles.in(module.load())).isEmpty();
+    assertThat(PackageCycles.in(load(module))).isEmpty();
   }
 
   @ParameterizedTest
   @MethodSource("modules")
   void its_exported_signatures_show_no_library(Module module) {
-    assertThat(ForeignTypes.in(module.load())).isEmpty();
+    assertThat(ForeignTypes.in(load(module))).isEmpty();
+  }
+
+  private static JavaClasses load(Module module) {
+    return LOADED.computeIfAbsent(module, Module::load);
   }
 
   private static Arrows arrows() throws IOException {

@@ -25,6 +25,7 @@ final class ContractTest {
     Contract was = Contract.read(text(contract));
     Contract is = Signatures.of(contract.classes());
 
+    assertThat(is.packages()).isNotEmpty();
     assertThat(SignatureChanges.objections(was, is)).isEmpty();
   }
 

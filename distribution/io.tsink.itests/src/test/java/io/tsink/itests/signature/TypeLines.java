@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What can be seen of one type, one line for each part of it.
 ///
@@ -75,8 +76,9 @@ final class TypeLines {
             .orElseGet(this::plainSignature);
     String kind = kind();
     add(modifiers(flags) + kind + TypeText.parameters(signature.typeParameters()) + provided());
-    if (kind.equals("class")) {
-      add("extends " + TypeText.of(signature.superclassSignature()));
+    String parent = TypeText.of(signature.superclassSignature());
+    if (kind.equals("class") && !parent.equals("java.lang.Object")) {
+      add("extends " + parent);
     }
     signature.superinterfaceSignatures().forEach(of -> add("implements " + TypeText.of(of)));
     type.findAttribute(Attributes.permittedSubclasses())
@@ -152,20 +154,30 @@ final class TypeLines {
     if (simpleName.equals("<clinit>") || OF_OBJECT.contains(call) || isOfEveryEnum(call)) {
       return;
     }
-    String thrown =
-        signature.throwableSignatures().isEmpty()
-            ? ""
-            : signature.throwableSignatures().stream()
-                .map(TypeText::of)
-                .sorted()
-                .collect(Collectors.joining(", ", " throws ", ""));
     add(
         modifiers(of)
             + implemented(of)
-            + TypeText.parameters(signature.typeParameters())
+            + typeParameters(signature)
             + (simpleName.equals("<init>") ? "" : TypeText.of(signature.result()) + " ")
             + call
-            + thrown);
+            + thrown(method, signature));
+  }
+
+  private static String typeParameters(MethodSignature signature) {
+    String parameters = TypeText.parameters(signature.typeParameters());
+    return parameters.isEmpty() ? "" : parameters + " ";
+  }
+
+  /// Only exceptions that depend on type parameters are part of a generic signature.
+  private static String thrown(MethodModel method, MethodSignature signature) {
+    Stream<String> names =
+        signature.throwableSignatures().isEmpty()
+            ? method.findAttribute(Attributes.exceptions()).stream()
+                .flatMap(attribute -> attribute.exceptions().stream())
+                .map(of -> TypeText.of(of.asSymbol()))
+            : signature.throwableSignatures().stream().map(TypeText::of);
+    String all = names.sorted().collect(Collectors.joining(", "));
+    return all.isEmpty() ? "" : " throws " + all;
   }
 
   private boolean isOfEveryEnum(String call) {

@@ -27,11 +27,11 @@ final class TypeText {
     };
   }
 
-  /// Returns ` <T extends Bound>`, or nothing without type parameters.
+  /// Returns `<T extends Bound>`, or nothing without type parameters.
   static String parameters(List<Signature.TypeParam> parameters) {
     return parameters.isEmpty()
         ? ""
-        : parameters.stream().map(TypeText::of).collect(Collectors.joining(", ", "<", "> "));
+        : parameters.stream().map(TypeText::of).collect(Collectors.joining(", ", "<", ">"));
   }
 
   private static String of(Signature.TypeParam parameter) {

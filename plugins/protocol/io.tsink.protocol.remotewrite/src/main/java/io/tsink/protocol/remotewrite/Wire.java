@@ -1,0 +1,164 @@
+package io.tsink.protocol.remotewrite;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tsink.api.Utf8;
+import io.tsink.api.store.ErrorKind;
+import io.tsink.api.store.StorageException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
+
+/// A place in a protobuf message, walked field by field. Confined and reusable; it allocates
+/// nothing.
+///
+/// `at` never passes `end`. What is no protobuf throws a [StorageException] of kind `MALFORMED`.
+final class Wire {
+  static final int VARINT = 0;
+  static final int FIXED64 = 1;
+  static final int BYTES = 2;
+  static final int FIXED32 = 5;
+
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private byte[] bytes = new byte[0];
+  private int start;
+  private int at;
+  private int end;
+
+  /// Starts on a message, `source[offset, offset + length)`.
+  void over(byte[] source, int offset, int length) {
+    bytes = source;
+    start = offset;
+    at = offset;
+    end = offset + length;
+  }
+
+  /// Forgets the message.
+  void clear() {
+    over(new byte[0], 0, 0);
+  }
+
+  byte[] bytes() {
+    return bytes;
+  }
+
+  int at() {
+    return at;
+  }
+
+  /// Goes to a place in the current message where [#at] has been.
+  void at(int place) {
+    at = place;
+  }
+
+  boolean more() {
+    return at < end;
+  }
+
+  /// Reads the number and type of the next field: `number << 3 | type`.
+  int tag() {
+    long tag = varint();
+    if (tag >>> 32 != 0 || tag >>> 3 == 0) {
+      throw fault("field tag %d".formatted(tag));
+    }
+    return (int) tag;
+  }
+
+  long varint() {
+    if (at < end && bytes[at] >= 0) {
+      return bytes[at++];
+    }
+    return longVarint();
+  }
+
+  private long longVarint() {
+    long value = 0;
+    for (int shift = 0; shift < 70; shift += 7) {
+      if (at == end) {
+        throw fault("the number is cut off");
+      }
+      byte next = bytes[at++];
+      value |= (next & 0x7fL) << shift;
+      if (next >= 0) {
+        return value;
+      }
+    }
+    throw fault("a number of more than 10 bytes");
+  }
+
+  /// Reads a signed number in zig-zag form.
+  long zigzag() {
+    long value = varint();
+    return (value >>> 1) ^ -(value & 1);
+  }
+
+  long fixed64() {
+    if (end - at < Long.BYTES) {
+      throw fault("a fixed number is cut off");
+    }
+    long value = (long) LONGS.get(bytes, at);
+    at += Long.BYTES;
+    return value;
+  }
+
+  double number() {
+    return Double.longBitsToDouble(fixed64());
+  }
+
+  /// Reads the length of a byte field; that many bytes follow.
+  int length() {
+    long length = varint();
+    if (length < 0 || length > end - at) {
+      throw fault(
+          "%s bytes of which %d are there".formatted(Long.toUnsignedString(length), end - at));
+    }
+    return (int) length;
+  }
+
+  /// Enters the message that a byte field holds and returns what [#leave] needs.
+  int enter() {
+    int length = length();
+    int outer = end;
+    end = at + length;
+    return outer;
+  }
+
+  /// Goes behind the message that was entered.
+  void leave(int outer) {
+    at = end;
+    end = outer;
+  }
+
+  /// Reads text, or null when it is not valid UTF-8.
+  @Nullable String text() {
+    int length = length();
+    int from = at;
+    at += length;
+    return Utf8.valid(bytes, from, length) ? new String(bytes, from, length, UTF_8) : null;
+  }
+
+  /// Passes over the value of a field.
+  void skip(int tag) {
+    switch (tag & 7) {
+      case VARINT -> varint();
+      case FIXED64 -> fixed64();
+      case BYTES -> at += length();
+      case FIXED32 -> {
+        if (end - at < Integer.BYTES) {
+          throw fault("a fixed number is cut off");
+        }
+        at += Integer.BYTES;
+      }
+      default -> throw fault("field %d has type %d".formatted(tag >>> 3, tag & 7));
+    }
+  }
+
+  StorageException fault(String problem) {
+    return new StorageException(
+        ErrorKind.MALFORMED,
+        "the body is no prometheus.WriteRequest: at byte %d: %s".formatted(at - start, problem));
+  }
+}
