@@ -201,12 +201,13 @@ public final class Recovery {
             progress,
             wal.sizeBytes());
     WalReplay replay = wal.replay(mark, settings.replayMode(), visitor);
-    if (replay.tornBytes() > 0) {
+    WalReplay.Damage torn = replay.torn();
+    if (torn != null) {
       log.warn(
           "Cut {} bytes off the torn end of {} at byte {}",
-          replay.tornBytes(),
-          replay.tornFile(),
-          replay.tornOffset());
+          torn.bytes(),
+          torn.file(),
+          torn.offset());
     }
     replay
         .damages()
