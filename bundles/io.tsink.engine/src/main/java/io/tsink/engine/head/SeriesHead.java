@@ -15,6 +15,7 @@ final class SeriesHead implements SeriesAttachment {
   private final List<SealedRows> sealed = new ArrayList<>(1);
   private @Nullable OpenRows recent;
   private long newestTime;
+  private long newestBefore;
 
   private long touchedCommit = Long.MIN_VALUE;
   private long lateMin;
@@ -44,16 +45,16 @@ final class SeriesHead implements SeriesAttachment {
       return false;
     }
     touchedCommit = commit.number();
+    newestBefore = newestTime;
     lateMin = Long.MAX_VALUE;
     lateMax = Long.MIN_VALUE;
     return true;
   }
 
-  /// Notes the time of a row: whether it is newer than all before.
+  /// Notes the time of a row: whether it is newer than all before its commit.
   void note(long time) {
-    if (time > newestTime) {
-      newestTime = time;
-    } else {
+    newestTime = Math.max(newestTime, time);
+    if (time <= newestBefore) {
       lateMin = Math.min(lateMin, time);
       lateMax = Math.max(lateMax, time);
     }

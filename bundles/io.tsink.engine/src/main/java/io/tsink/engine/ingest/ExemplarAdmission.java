@@ -2,7 +2,6 @@ package io.tsink.engine.ingest;
 
 import io.tsink.api.Exemplar;
 import io.tsink.api.TimestampPrecision;
-import io.tsink.api.ValueKind;
 import io.tsink.api.store.Outcomes;
 import io.tsink.api.store.Reason;
 import io.tsink.api.store.Refusal;
@@ -14,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Decides which exemplars of a batch are accepted. Confined and reusable.
 ///
-/// An exemplar needs a series, though no sample: a new series gets an entry of the float family.
+/// An exemplar needs a series, though no sample: a new series gets an entry whose
+/// kind is open.
 final class ExemplarAdmission {
   private final SeriesEntry entries;
   private final TimeLimits limits;
@@ -65,7 +65,7 @@ final class ExemplarAdmission {
               .formatted(handle.labels(), exemplar.timestamp()));
       return;
     }
-    Series entry = entries.enter(handle, ValueKind.F64);
+    Series entry = entries.enterWithoutRow(handle);
     if (entry == null) {
       rejected.reject(
           row,

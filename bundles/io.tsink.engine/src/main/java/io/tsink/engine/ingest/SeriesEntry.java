@@ -18,7 +18,6 @@ final class SeriesEntry {
   private final SeriesRegistry registry;
   private final Definitions definitions;
   private final long limit;
-
   private final ReentrantLock limitLock;
 
   /// Kinds of the series that a dry run would make.
@@ -47,10 +46,10 @@ final class SeriesEntry {
     mark = Definitions.NONE;
   }
 
-  /// The entry of a series, made now if need be; null when that would exceed the limit. A dry run makes
-  /// none and returns the handle.
+  /// The entry of a series, made now if need be, its kind fixed; null when that would exceed the limit.
+  /// A dry run makes none and returns the handle.
   @Nullable Series enter(Series series, ValueKind kind) {
-    if (series.id() != Series.NO_ID && !series.retired()) {
+    if (series.id() != Series.NO_ID && !series.retired() && series.kind() != null) {
       return series;
     }
     Map<Labels, ValueKind> dry = imagined;
@@ -61,15 +60,37 @@ final class SeriesEntry {
       mark = definitions.open();
     }
     if (limit == UNLIMITED) {
-      return registry.register(series, kind);
+      return settled(series, kind);
     }
     limitLock.lock();
     try {
-      boolean fits = registry.count() < limit || registry.find(series.labels()) != null;
-      return fits ? registry.register(series, kind) : null;
+      Series known = known(series);
+      boolean counted = known != null && known.kind() != null;
+      return counted || registry.countWithKind() < limit ? settled(series, kind) : null;
     } finally {
       limitLock.unlock();
     }
+  }
+
+  private Series settled(Series series, ValueKind kind) {
+    Series entry = registry.register(series, kind);
+    if (entry.kind() == null) {
+      registry.settle(entry, kind);
+    }
+    return entry;
+  }
+
+  /// The entry of a series for something else than a row, made now if need be; null when there are
+  /// too many.
+  @Nullable Series enterWithoutRow(Series series) {
+    Series known = known(series);
+    if (known != null || imagined != null) {
+      return known == null ? series : known;
+    }
+    if (mark == Definitions.NONE) {
+      mark = definitions.open();
+    }
+    return registry.count() < limit ? registry.register(series, null) : null;
   }
 
   /// The entry of a series, or null when it has none.
@@ -82,10 +103,10 @@ final class SeriesEntry {
   private @Nullable Series imagine(Series series, ValueKind kind, Map<Labels, ValueKind> dry) {
     Labels labels = series.labels();
     Series known = registry.find(labels);
-    if (known != null) {
+    if (known != null && known.kind() != null) {
       return known;
     }
-    if (!dry.containsKey(labels) && registry.count() + dry.size() >= limit) {
+    if (!dry.containsKey(labels) && registry.countWithKind() + dry.size() >= limit) {
       return null;
     }
     dry.putIfAbsent(labels, kind);

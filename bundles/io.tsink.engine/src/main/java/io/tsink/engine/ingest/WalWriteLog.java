@@ -77,7 +77,7 @@ final class WalWriteLog implements WriteLog {
         ValueKind kind = series.kind();
         group.define(
             series.id(),
-            kind == null ? ValueKind.Family.FLOAT : kind.family(),
+            kind == null ? null : kind.family(),
             series.labels());
         any = true;
       }

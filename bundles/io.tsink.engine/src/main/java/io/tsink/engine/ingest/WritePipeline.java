@@ -134,7 +134,7 @@ public final class WritePipeline {
         return result(
             scratch, batch, Sequences.peek(sequences, options.sequence()), Durability.VOLATILE);
       }
-      if (scratch.accepted().isEmpty()) {
+      if (scratch.accepted().isEmpty() && !mustBeRemembered(options)) {
         entryRules.definitions().close(scratch.entries().mark());
         long sequence = Sequences.take(sequences, options.sequence());
         return result(scratch, batch, sequence, reached(options));
@@ -144,6 +144,11 @@ public final class WritePipeline {
       scratch.release(batch);
       gate.leave(options.admission(), bytes);
     }
+  }
+
+  /// Whether a batch of which nothing is accepted is logged all the same.
+  private static boolean mustBeRemembered(CommitOptions options) {
+    return options.idempotencyKey() != null || options.sequence() != CommitOptions.ASSIGN;
   }
 
   private static Durability reached(CommitOptions options) {

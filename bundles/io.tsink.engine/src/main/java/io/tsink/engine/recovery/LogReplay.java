@@ -61,8 +61,8 @@ final class LogReplay implements WalVisitor {
   }
 
   @Override
-  public void series(int seriesId, ValueKind.Family family, Labels labels) {
-    registry.restore(seriesId, labels, firstKind(family));
+  public void series(int seriesId, ValueKind.@Nullable Family family, Labels labels) {
+    registry.restore(seriesId, labels, family == null ? null : firstKind(family));
   }
 
   private static ValueKind firstKind(ValueKind.Family family) {
@@ -88,6 +88,7 @@ final class LogReplay implements WalVisitor {
     for (int slot = 0; slot < batch.slots(); slot++) {
       series[slot] = (Series) batch.handle(slot);
     }
+    settleKinds();
     accepted.rows(
         batch, series, allRows(batch.rows()), batch.rows(), batch.timeColumn(), starts());
     accepted.others(batch.replacements(), batch.exemplars(), batch.metadata());
@@ -97,6 +98,16 @@ final class LogReplay implements WalVisitor {
     }
     readBytes += to - from;
     progress.at(Phase.REPLAY, Math.min(1, (double) readBytes / Math.max(1, logBytes)));
+  }
+
+  /// The first row of a series that was defined without one fixes its kind.
+  private void settleKinds() {
+    for (int row = 0; row < batch.rows(); row++) {
+      Series one = series[batch.slotOf(row)];
+      if (one != null && one.kind() == null) {
+        registry.settle(one, batch.kind(row));
+      }
+    }
   }
 
   private int[] allRows(int count) {
