@@ -15,6 +15,7 @@ import io.tsink.engine.index.MemoryLabelIndex;
 import io.tsink.engine.index.Postings;
 import io.tsink.engine.index.PostingsSelector;
 import io.tsink.engine.index.SymbolTable;
+import io.tsink.engine.runtime.Shards;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,14 +29,11 @@ import org.jspecify.annotations.Nullable;
 /// neither an id nor, within one process, a symbol is used again.
 public final class SeriesRegistry {
 
-  /// Number of shards; a series belongs to the one of the lowest bits of its identity hash.
-  public static final int SHARDS = 64;
-
   private static final byte[] METRIC_NAME = Labels.METRIC_NAME.getBytes(UTF_8);
   private static final byte[] ROLLUP_PREFIX = Labels.ROLLUP_PREFIX.getBytes(UTF_8);
 
   private final SymbolTable symbols = new SymbolTable();
-  private final SeriesShard[] shards = new SeriesShard[SHARDS];
+  private final SeriesShard[] shards = new SeriesShard[Shards.COUNT];
   private final SeriesById byId = new SeriesById();
   private final MemoryLabelIndex index;
   private final PostingsSelector selector;
@@ -46,13 +44,9 @@ public final class SeriesRegistry {
   public SeriesRegistry(PostingsSelector selector) {
     this.selector = selector;
     this.index = new MemoryLabelIndex(symbols, this::valueOf);
-    for (int i = 0; i < SHARDS; i++) {
+    for (int i = 0; i < Shards.COUNT; i++) {
       shards[i] = new SeriesShard(symbols);
     }
-  }
-
-  static int shardOf(long identityHash) {
-    return (int) identityHash & (SHARDS - 1);
   }
 
   /// The entry of a series, or a fresh handle that leaves no trace in the registry.
@@ -70,7 +64,7 @@ public final class SeriesRegistry {
   }
 
   private @Nullable Series find(Labels labels, long hash) {
-    SeriesShard shard = shards[shardOf(hash)];
+    SeriesShard shard = shards[Shards.of(hash)];
     Lock lock = shard.lock().readLock();
     lock.lock();
     try {
@@ -125,7 +119,7 @@ public final class SeriesRegistry {
   ///     have another id
   public Series restore(int id, Labels labels, ValueKind kind) {
     long hash = labels.identityHash();
-    SeriesShard shard = shards[shardOf(hash)];
+    SeriesShard shard = shards[Shards.of(hash)];
     Lock lock = shard.lock().writeLock();
     lock.lock();
     try {
