@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 /// Closing it kills it, and what it started.
 final class ChildProcess implements AutoCloseable {
   /// How long a test waits for a line or for an end, on the slowest machine.
-  static final Duration PATIENCE = Duration.ofSeconds(120);
+  static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Process process;
   private final Thread reader;
@@ -128,13 +128,14 @@ final class ChildProcess implements AutoCloseable {
 
   /// Asks it to end, as `kill` does.
   void terminate() {
-    process.destroy();
+    // the process's own method would also close its output
+    var _ = process.toHandle().destroy();
   }
 
   /// Ends it at once, as `kill -9` does, and waits until it is gone.
   void kill() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
+    var _ = process.toHandle().destroyForcibly();
     var _ = awaitEnd();
   }
 

@@ -85,7 +85,7 @@ final class Client {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofSeconds(120));
+    return HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofMinutes(2));
   }
 
   private static Answer send(HttpRequest.Builder request) {

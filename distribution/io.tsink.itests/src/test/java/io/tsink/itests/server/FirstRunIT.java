@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tsink.itests.server.Client.Answer;
 import io.tsink.testkit.Requires;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,12 +22,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class FirstRunIT {
-  @TempDir private Path folder;
+  private Path folder;
   private ServerProcess server;
   private Client client;
 
   @BeforeAll
-  void start() throws IOException {
+  void start(@TempDir Path temporary) throws IOException {
+    folder = temporary;
     server = ServerProcess.on(folder.resolve("data")).start();
     client = server.client();
   }
@@ -84,9 +86,7 @@ final class FirstRunIT {
   }
 
   private List<String> texts(String path) {
-    return QueryAnswer.data(get(path))
-        .asJsonArray()
-        .getValuesAs(jakarta.json.JsonString::getString);
+    return QueryAnswer.data(get(path)).asJsonArray().getValuesAs(JsonString::getString);
   }
 
   private Answer get(String path) {

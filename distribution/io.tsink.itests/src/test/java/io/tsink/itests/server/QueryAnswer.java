@@ -47,7 +47,7 @@ record QueryAnswer(String type, SortedMap<String, List<Point>> series) {
   /// Returns what is in `data` of a response.
   static JsonValue data(Answer answer) {
     try (JsonReader reader = Json.createReader(new StringReader(answer.body()))) {
-      return reader.readObject().get("data");
+      return reader.readObject().getValue("/data");
     }
   }
 
@@ -85,6 +85,14 @@ record QueryAnswer(String type, SortedMap<String, List<Point>> series) {
           case "-Inf" -> Double.NEGATIVE_INFINITY;
           default -> Double.parseDouble(value);
         });
+  }
+
+  /// The value of the one point of the one series.
+  double onlyValue() {
+    if (size() != 1) {
+      throw new AssertionError("%d points, expected one: %s".formatted(size(), series));
+    }
+    return series.values().iterator().next().getFirst().value();
   }
 
   /// How many points there are in all.

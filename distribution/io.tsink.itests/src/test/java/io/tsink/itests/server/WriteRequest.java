@@ -62,13 +62,13 @@ final class WriteRequest {
     }
 
     Message number(int field, long value) {
-      varint((long) field << 3 | VARINT);
+      varint(((long) field << 3) | VARINT);
       varint(value);
       return this;
     }
 
     Message fixed(int field, double value) {
-      varint((long) field << 3 | FIXED64);
+      varint(((long) field << 3) | FIXED64);
       long bits = Double.doubleToRawLongBits(value);
       for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
         bytes.write((int) (bits >>> shift));
@@ -77,7 +77,7 @@ final class WriteRequest {
     }
 
     private Message delimited(int field, byte[] content) {
-      varint((long) field << 3 | LENGTH_DELIMITED);
+      varint(((long) field << 3) | LENGTH_DELIMITED);
       varint(content.length);
       bytes.writeBytes(content);
       return this;
@@ -86,7 +86,7 @@ final class WriteRequest {
     private void varint(long value) {
       long rest = value;
       while ((rest & ~0x7FL) != 0) {
-        bytes.write((int) (rest & 0x7F | 0x80));
+        bytes.write((int) ((rest & 0x7F) | 0x80));
         rest >>>= 7;
       }
       bytes.write((int) rest);
