@@ -235,7 +235,7 @@ final class HeadShard {
     lock.lock();
     try {
       long before = sealedBytes;
-      withHistory.removeIf(sealed -> sealed.forgetHistory(commit));
+      withHistory.removeIf(chunk -> chunk.forgetHistory(commit));
       moved.removeIf(
           sealed -> {
             boolean unused = sealed.movedBefore(publication);
