@@ -17,8 +17,8 @@ public final class Head {
   private final HeadOptions options;
 
   /// @param budget charged with what the head holds
-  /// @param newestInSegments the newest time that a series has in segments, `Long.MIN_VALUE` for none;
-  ///     asked once when the first row of a series arrives
+  /// @param newestInSegments the newest time that a series has in segments, `Long.MIN_VALUE` for
+  ///     none; asked once when the first row of a series arrives
   public Head(
       HeadOptions options,
       Sealer sealer,
@@ -61,8 +61,8 @@ public final class Head {
     }
   }
 
-  /// Takes the sealed rows that wait for a segment and are visible as a whole; they stay readable, and
-  /// must be given to [#moved] or [#putBack] afterwards.
+  /// Takes the sealed rows that wait for a segment and are visible as a whole; they stay readable,
+  /// and must be given to [#moved] or [#putBack] afterwards.
   public List<SealedRows> takeWaiting(long visibleCommit) {
     var taken = new ArrayList<SealedRows>();
     for (HeadShard shard : shards) {

@@ -12,8 +12,8 @@ import java.util.function.ToLongFunction;
 
 /// One of 64 parts of the head: the rows in memory of the series of one shard. Thread-safe.
 ///
-/// The lock is held while the rows of a commit are applied, while rows are sealed, and while a reader
-/// picks up references; never during input or output.
+/// The lock is held while the rows of a commit are applied, while rows are sealed, and while a
+/// reader picks up references; never during input or output.
 final class HeadShard {
   private final ReentrantLock lock = new ReentrantLock();
   private final HeadOptions options;
@@ -229,13 +229,13 @@ final class HeadShard {
     }
   }
 
-  /// Drops what no view needs: history of rows that every view sees, and chunks that every view finds
-  /// in a segment. Returns how many bytes that freed.
+  /// Drops what no view needs: history of rows that every view sees, and chunks that every view
+  /// finds in a segment. Returns how many bytes that freed.
   long reclaim(long commit, long publication) {
     lock.lock();
     try {
       long before = sealedBytes;
-      withHistory.removeIf(sealed -> sealed.forgetHistory(commit));
+      withHistory.removeIf(chunk -> chunk.forgetHistory(commit));
       moved.removeIf(
           sealed -> {
             boolean unused = sealed.movedBefore(publication);
