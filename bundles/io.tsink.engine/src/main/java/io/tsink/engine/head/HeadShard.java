@@ -237,10 +237,10 @@ final class HeadShard {
       long before = sealedBytes;
       withHistory.removeIf(chunk -> chunk.forgetHistory(commit));
       moved.removeIf(
-          sealed -> {
-            boolean unused = sealed.movedBefore(publication);
+          chunk -> {
+            boolean unused = chunk.movedBefore(publication);
             if (unused) {
-              drop(sealed);
+              drop(chunk);
             }
             return unused;
           });
