@@ -104,8 +104,7 @@ final class HistogramColumnTest {
   @Test
   void buckets_are_counted_through_from_positive_to_negative() {
     HistogramLayout layout =
-        new HistogramLayout(
-            0, 0, new int[] {-2, 2, 3, 1}, new int[] {1, 1, 0, 2}, new double[0]);
+        new HistogramLayout(0, 0, new int[] {-2, 2, 3, 1}, new int[] {1, 1, 0, 2}, new double[0]);
     assertThat(layout.positiveCount()).isEqualTo(3);
     assertThat(layout.negativeCount()).isEqualTo(3);
     int[] indexes = new int[6];
@@ -119,8 +118,7 @@ final class HistogramColumnTest {
   void a_layout_refuses_what_cannot_be_spans() {
     assertThatIllegalArgumentException().isThrownBy(() -> layout(1));
     assertThatIllegalArgumentException().isThrownBy(() -> layout(0, -1));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> layout(0, HistogramLayout.MAX_BUCKETS));
+    assertThatIllegalArgumentException().isThrownBy(() -> layout(0, HistogramLayout.MAX_BUCKETS));
   }
 
   @Test

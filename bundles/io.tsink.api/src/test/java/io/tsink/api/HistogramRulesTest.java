@@ -107,8 +107,7 @@ final class HistogramRulesTest {
             whole(custom(new int[] {-1, 1}, 1), 1, 0, 0, 1),
             "custom buckets: span number 1 with offset -1: histogram has a span whose offset is"
                 + " negative"),
-        Arguments.of(
-            whole(custom(NONE), 1, 1, 0), "custom buckets: must have zero count of 0"),
+        Arguments.of(whole(custom(NONE), 1, 1, 0), "custom buckets: must have zero count of 0"),
         Arguments.of(
             whole(new HistogramLayout(-53, 0.5, NONE, NONE, NO_BOUNDS), 0, 0, 0),
             "custom buckets: must have zero threshold of 0"),
@@ -191,8 +190,7 @@ final class HistogramRulesTest {
   void every_index_falls_into_the_bucket_that_contains_it() {
     for (int index = -40; index <= 40; index++) {
       NativeHistogram coarse =
-          HistogramRules.reduced(
-              whole(exponential(5, new int[] {index, 1}, NONE), 1, 0, 1, 1), 3);
+          HistogramRules.reduced(whole(exponential(5, new int[] {index, 1}, NONE), 1, 0, 1, 1), 3);
       assertThat(indexes(coarse)).containsExactly((int) Math.ceil(index / 4.0));
     }
   }
