@@ -25,9 +25,9 @@ import java.util.Optional;
 
 /// A storage engine. Thread-safe.
 ///
-/// Data is divided by time windows and 64 shards of series. What is committed goes to a write-ahead log
-/// and to the head in memory, from there to immutable segments. Readers pin one view and never wait for
-/// writers or flushes.
+/// Data is divided by time windows and 64 shards of series. What is committed goes to a write-ahead
+/// log and to the head in memory, from there to immutable segments. Readers pin one view and never
+/// wait for writers or flushes.
 public final class Engine implements Storage {
   private final EngineOptions options;
   private final EngineLife life;

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The codecs that engines have at hand; the plain ones of the engine are always there. Thread-safe.
+/// The codecs that engines have at hand; the plain ones of the engine are always there.
+/// Thread-safe.
 public final class EngineCodecs {
   private static final Logger log = LoggerFactory.getLogger(EngineCodecs.class);
   private static final List<Class<? extends Codec>> TYPES =
@@ -35,8 +36,8 @@ public final class EngineCodecs {
     return new EngineCodecs();
   }
 
-  /// The codecs that a class loader finds as services. One that cannot be loaded or fails its self-test
-  /// is left out and logged.
+  /// The codecs that a class loader finds as services. One that cannot be loaded or fails its
+  /// self-test is left out and logged.
   public static EngineCodecs fromServiceLoader(ClassLoader loader) {
     var codecs = new EngineCodecs();
     TYPES.forEach(type -> codecs.bindAll(ServiceLoader.load(type, loader)));

@@ -50,7 +50,12 @@ final class EngineHealth {
       case FENCED ->
           add("store", Status.FAILED, "fenced", failure, "Restart the store; what it has is safe.");
       case FAILED ->
-          add("store", Status.FAILED, "open-failed", failure, "Remove the cause and open it again.");
+          add(
+              "store",
+              Status.FAILED,
+              "open-failed",
+              failure,
+              "Remove the cause and open it again.");
       case CLOSING, CLOSED -> add("store", Status.FAILED, status.phase(), "", "");
     }
   }

@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 
 /// The life of an engine, from opening to closed. Thread-safe.
 ///
-/// Opening runs on a thread of its own. Whatever ends it, the directory is unlocked and no thread is
-/// left.
+/// Opening runs on a thread of its own. Whatever ends it, the directory is unlocked and no thread
+/// is left.
 final class EngineLife implements RecoveryProgress {
   private static final Logger log = LoggerFactory.getLogger(EngineLife.class);
 
@@ -72,7 +72,9 @@ final class EngineLife implements RecoveryProgress {
     } catch (RuntimeException | Error e) {
       fail(
           new StorageException(
-              ErrorKind.INTERNAL, "opening the store failed in phase %s: %s".formatted(phase, e), e));
+              ErrorKind.INTERNAL,
+              "opening the store failed in phase %s: %s".formatted(phase, e),
+              e));
       throw e;
     } finally {
       opened.countDown();

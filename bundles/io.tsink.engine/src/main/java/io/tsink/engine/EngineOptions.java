@@ -234,8 +234,12 @@ public final class EngineOptions implements StoreOptions {
     map.put("chunk-points", String.valueOf(chunkPoints));
     map.put("max-writers", String.valueOf(maxWriters));
     map.put("write-timeout", writeTimeout.toString());
-    map.put("memory-budget-bytes", memoryBudgetBytes == Long.MAX_VALUE ? "off" : Long.toString(memoryBudgetBytes));
-    map.put("cardinality-limit", cardinalityLimit == Long.MAX_VALUE ? "off" : Long.toString(cardinalityLimit));
+    map.put(
+        "memory-budget-bytes",
+        memoryBudgetBytes == Long.MAX_VALUE ? "off" : Long.toString(memoryBudgetBytes));
+    map.put(
+        "cardinality-limit",
+        cardinalityLimit == Long.MAX_VALUE ? "off" : Long.toString(cardinalityLimit));
     map.put("wal-sync-interval", walSyncInterval.toString());
     map.put("wal-segment-bytes", String.valueOf(walSegmentBytes));
     map.put("wal-size-limit-bytes", String.valueOf(walSizeLimitBytes));

@@ -49,7 +49,8 @@ final class MemoryEngineContractTest extends StorageContract {
     try (var subject = StorageSubject.of(this)) {
       CommitOptions durable = CommitOptions.defaults().withDurability(Durability.DURABLE);
 
-      assertThatThrownBy(() -> subject.append(durable, Sample.of(Labels.of("__name__", "up"), 1, 1)))
+      assertThatThrownBy(
+              () -> subject.append(durable, Sample.of(Labels.of("__name__", "up"), 1, 1)))
           .isInstanceOfSatisfying(
               StorageException.class,
               e -> assertThat(e.kind()).isEqualTo(ErrorKind.UNSUPPORTED_OPERATION));

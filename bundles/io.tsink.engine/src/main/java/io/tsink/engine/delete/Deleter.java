@@ -8,7 +8,6 @@ import io.tsink.api.store.DeleteResult;
 import io.tsink.api.store.IdempotencyKey;
 import io.tsink.engine.head.Commit;
 import io.tsink.engine.index.Postings;
-
 import io.tsink.engine.runtime.Lifecycle;
 import io.tsink.engine.series.Series;
 import io.tsink.engine.series.SeriesRegistry;
@@ -26,9 +25,9 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /// Carries deletes out, one at a time. Thread-safe.
 ///
-/// Every series of the selection gets a tombstone, whether it has samples in the range or not: rows that
-/// arrive later and state a lower sequence are hidden too. Only those that had visible samples are
-/// counted.
+/// Every series of the selection gets a tombstone, whether it has samples in the range or not: rows
+/// that arrive later and state a lower sequence are hidden too. Only those that had visible samples
+/// are counted.
 public final class Deleter {
   /// Held for a whole delete; before every other lock but that of the life cycle.
   private final ReentrantLock lock = new ReentrantLock();

@@ -94,8 +94,7 @@ public final class ExemplarFiles {
             String family = cursor.getText();
             MetricMetadata.Type type = TYPES[cursor.getIndex(TYPES.length, "metric type")];
             String help = cursor.getText();
-            metadata.add(
-                new MetricMetadata(scope, family, type, help, cursor.getText()), commit);
+            metadata.add(new MetricMetadata(scope, family, type, help, cursor.getText()), commit);
           }
         });
   }

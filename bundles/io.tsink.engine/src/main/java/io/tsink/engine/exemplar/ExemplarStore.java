@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// The exemplars of a store. Thread-safe. Of exemplars of equal series and time the one of the highest
-/// sequence counts; when there are too many, those that came first go.
+/// The exemplars of a store. Thread-safe. Of exemplars of equal series and time the one of the
+/// highest sequence counts; when there are too many, those that came first go.
 public final class ExemplarStore {
   /// A leaf.
   private final ReentrantLock lock = new ReentrantLock();

@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// The metadata of a store: distinct entries in the order in which they were first seen. Thread-safe.
+/// The metadata of a store: distinct entries in the order in which they were first seen.
+/// Thread-safe.
 public final class MetadataStore {
   private static final Comparator<String> BYTE_ORDER =
       (one, other) -> Arrays.compareUnsigned(one.getBytes(UTF_8), other.getBytes(UTF_8));

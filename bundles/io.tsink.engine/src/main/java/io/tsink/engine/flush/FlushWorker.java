@@ -17,9 +17,10 @@ import org.slf4j.LoggerFactory;
 
 /// The background thread that flushes. Thread-safe.
 ///
-/// It looks every so often, and at once when somebody needs room. It seals rows that are old, idle or too
-/// much, never the current ones for their own sake, so that chunks in files are full under steady load.
-/// A failed flush is tried again with growing pauses; its data stays in memory and in the log.
+/// It looks every so often, and at once when somebody needs room. It seals rows that are old, idle
+/// or too much, never the current ones for their own sake, so that chunks in files are full under
+/// steady load. A failed flush is tried again with growing pauses; its data stays in memory and in
+/// the log.
 public final class FlushWorker {
   private static final Logger log = LoggerFactory.getLogger(FlushWorker.class);
   private static final Duration FIRST_BACKOFF = Duration.ofMillis(500);

@@ -108,8 +108,7 @@ public final class Flusher {
       segment = segments.publish(draft, mark);
     }
     publisher.publish(
-        set -> set.with(segment),
-        publication -> taken.forEach(rows -> rows.movedAt(publication)));
+        set -> set.with(segment), publication -> taken.forEach(rows -> rows.movedAt(publication)));
     head.moved(taken);
     flushes.increment();
     samples.add(segment.meta().sampleCount());

@@ -17,8 +17,8 @@ public final class Head {
   private final HeadOptions options;
 
   /// @param budget charged with what the head holds
-  /// @param newestInSegments the newest time that a series has in segments, `Long.MIN_VALUE` for none;
-  ///     asked once when the first row of a series arrives
+  /// @param newestInSegments the newest time that a series has in segments, `Long.MIN_VALUE` for
+  ///     none; asked once when the first row of a series arrives
   public Head(
       HeadOptions options,
       Sealer sealer,
@@ -61,8 +61,8 @@ public final class Head {
     }
   }
 
-  /// Takes the sealed rows that wait for a segment and are visible as a whole; they stay readable, and
-  /// must be given to [#moved] or [#putBack] afterwards.
+  /// Takes the sealed rows that wait for a segment and are visible as a whole; they stay readable,
+  /// and must be given to [#moved] or [#putBack] afterwards.
   public List<SealedRows> takeWaiting(long visibleCommit) {
     var taken = new ArrayList<SealedRows>();
     for (HeadShard shard : shards) {
@@ -73,15 +73,15 @@ public final class Head {
 
   /// Says that a segment holds rows that were taken, see [SealedRows#movedAt].
   public void moved(List<SealedRows> rows) {
-    for (SealedRows sealed : rows) {
-      shards[sealed.series().shard()].moved(sealed);
+    for (SealedRows part : rows) {
+      shards[part.series().shard()].moved(part);
     }
   }
 
   /// Takes back rows that did not get into a segment.
   public void putBack(List<SealedRows> rows) {
-    for (SealedRows sealed : rows.reversed()) {
-      shards[sealed.series().shard()].putBack(sealed);
+    for (SealedRows part : rows.reversed()) {
+      shards[part.series().shard()].putBack(part);
     }
   }
 

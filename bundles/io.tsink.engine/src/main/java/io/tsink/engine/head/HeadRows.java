@@ -12,8 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Rows of one series in memory, as they were at one moment. Immutable as far as its `size` rows go;
-/// the arrays behind them are shared with [OpenRows].
+/// Rows of one series in memory, as they were at one moment. Immutable as far as its `size` rows
+/// go; the arrays behind them are shared with [OpenRows].
 public final class HeadRows {
   private final int size;
   private final long[] times;

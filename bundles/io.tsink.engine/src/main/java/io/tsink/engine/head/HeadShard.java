@@ -12,8 +12,8 @@ import java.util.function.ToLongFunction;
 
 /// One of 64 parts of the head: the rows in memory of the series of one shard. Thread-safe.
 ///
-/// The lock is held while the rows of a commit are applied, while rows are sealed, and while a reader
-/// picks up references; never during input or output.
+/// The lock is held while the rows of a commit are applied, while rows are sealed, and while a
+/// reader picks up references; never during input or output.
 final class HeadShard {
   private final ReentrantLock lock = new ReentrantLock();
   private final HeadOptions options;
@@ -220,27 +220,27 @@ final class HeadShard {
   }
 
   /// Notes that a segment holds rows.
-  void moved(SealedRows sealed) {
+  void moved(SealedRows part) {
     lock.lock();
     try {
-      moved.add(sealed);
+      moved.add(part);
     } finally {
       lock.unlock();
     }
   }
 
-  /// Drops what no view needs: history of rows that every view sees, and chunks that every view finds
-  /// in a segment. Returns how many bytes that freed.
+  /// Drops what no view needs: history of rows that every view sees, and chunks that every view
+  /// finds in a segment. Returns how many bytes that freed.
   long reclaim(long commit, long publication) {
     lock.lock();
     try {
       long before = sealedBytes;
-      withHistory.removeIf(sealed -> sealed.forgetHistory(commit));
+      withHistory.removeIf(part -> part.forgetHistory(commit));
       moved.removeIf(
-          sealed -> {
-            boolean unused = sealed.movedBefore(publication);
+          part -> {
+            boolean unused = part.movedBefore(publication);
             if (unused) {
-              drop(sealed);
+              drop(part);
             }
             return unused;
           });
@@ -250,11 +250,11 @@ final class HeadShard {
     }
   }
 
-  private void drop(SealedRows sealed) {
-    if (sealed.series().attachment() instanceof SeriesHead head) {
-      head.sealed().remove(sealed);
+  private void drop(SealedRows part) {
+    if (part.series().attachment() instanceof SeriesHead head) {
+      head.sealed().remove(part);
     }
-    sealedBytes -= sealed.chunkBytes();
+    sealedBytes -= part.chunkBytes();
   }
 
   /// What a view sees of a series here.

@@ -6,12 +6,12 @@ import io.tsink.api.ValueKind;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// The rows of one series within one partition window that are not sealed yet, in the order in which
-/// they were applied. Guarded by the lock of its shard.
+/// The rows of one series within one partition window that are not sealed yet, in the order in
+/// which they were applied. Guarded by the lock of its shard.
 ///
 /// Rows are appended and never changed, so [#capture] shares the arrays instead of copying them.
-/// A row takes 20 bytes as long as its kind is that of the rows before it, it has no start timestamp,
-/// and its sequence runs ahead of its commit number by the same distance as theirs.
+/// A row takes 20 bytes as long as its kind is that of the rows before it, it has no start
+/// timestamp, and its sequence runs ahead of its commit number by the same distance as theirs.
 final class OpenRows {
   private static final int FIRST_CAPACITY = 8;
 
@@ -180,8 +180,8 @@ final class OpenRows {
     }
   }
 
-  /// The rows as they are now. The side columns are shared too when `last` says that nothing will be
-  /// appended any more, and copied otherwise.
+  /// The rows as they are now. The side columns are shared too when `last` says that nothing will
+  /// be appended any more, and copied otherwise.
   HeadRows capture(boolean last) {
     return new HeadRows(
         size,

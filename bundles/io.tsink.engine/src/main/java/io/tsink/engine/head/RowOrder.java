@@ -16,8 +16,7 @@ final class RowOrder {
     int[] sorted = sort(chosen);
     int kept = 0;
     for (int i = 0; i < sorted.length; i++) {
-      boolean loses =
-          i + 1 < sorted.length && rows.time(sorted[i]) == rows.time(sorted[i + 1]);
+      boolean loses = i + 1 < sorted.length && rows.time(sorted[i]) == rows.time(sorted[i + 1]);
       if (!loses) {
         sorted[kept++] = sorted[i];
       }
@@ -50,8 +49,7 @@ final class RowOrder {
     int left = low;
     int right = middle;
     for (int at = low; at < high; at++) {
-      boolean takeLeft =
-          right == high || (left < middle && compare(from[left], from[right]) <= 0);
+      boolean takeLeft = right == high || (left < middle && compare(from[left], from[right]) <= 0);
       to[at] = takeLeft ? from[left++] : from[right++];
     }
   }

@@ -4,9 +4,9 @@ import io.tsink.api.store.SampleBatch;
 import io.tsink.engine.series.Series;
 import org.jspecify.annotations.Nullable;
 
-/// Accepted rows on their way into the head: a batch, whose rows are named by their number, with the
-/// entries of its series and with times in the precision of the store. Confined and reusable; what it
-/// refers to belongs to the writer and is borrowed until the rows are applied.
+/// Accepted rows on their way into the head: a batch, whose rows are named by their number, with
+/// the entries of its series and with times in the precision of the store. Confined and reusable;
+/// what it refers to belongs to the writer and is borrowed until the rows are applied.
 public final class RowSource {
   private static final @Nullable Series[] NONE = {};
 

@@ -2,8 +2,8 @@ package io.tsink.engine.head;
 
 /// Which open rows are sealed although there is still room for more. Immutable.
 ///
-/// @param writtenBefore rows that nobody wrote to since this time, in milliseconds by the clock of the
-///     store, are sealed
+/// @param writtenBefore rows that nobody wrote to since this time, in milliseconds by the clock of
+///     the store, are sealed
 /// @param createdBefore rows whose first is of before this time are sealed
 /// @param positionBefore rows whose first is at a lower log position are sealed
 public record SealPolicy(long writtenBefore, long createdBefore, long positionBefore) {

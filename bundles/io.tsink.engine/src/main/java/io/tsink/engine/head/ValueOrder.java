@@ -5,8 +5,8 @@ import io.tsink.api.HistogramColumn;
 import io.tsink.api.store.Block;
 import java.util.Arrays;
 
-/// The order of values that decides between samples of equal series, time and sequence, so that every
-/// copy of a store keeps the same one. It means nothing else.
+/// The order of values that decides between samples of equal series, time and sequence, so that
+/// every copy of a store keeps the same one. It means nothing else.
 public final class ValueOrder {
   private ValueOrder() {}
 

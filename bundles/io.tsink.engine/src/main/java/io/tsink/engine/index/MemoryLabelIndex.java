@@ -98,8 +98,7 @@ public final class MemoryLabelIndex implements LabelIndex {
 
   @Override
   public Postings with(byte[] name, byte[] value) {
-    return with(
-        symbols.find(name, 0, name.length), symbols.find(value, 0, value.length));
+    return with(symbols.find(name, 0, name.length), symbols.find(value, 0, value.length));
   }
 
   @Override

@@ -6,10 +6,10 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /// Knows which series may lack a definition in the log. Thread-safe.
 ///
-/// A writer that makes entries in the registry opens a *mark* before, the id that the next new series
-/// gets, and closes it once its definitions are logged. Until then other writers that use one of these
-/// series log its definition too: every log position at which a series is used has a definition at or
-/// before it.
+/// A writer that makes entries in the registry opens a *mark* before, the id that the next new
+/// series gets, and closes it once its definitions are logged. Until then other writers that use
+/// one of these series log its definition too: every log position at which a series is used has a
+/// definition at or before it.
 public final class Definitions {
   /// No series lacks a definition.
   static final int NONE = 0;
@@ -43,8 +43,8 @@ public final class Definitions {
     }
   }
 
-  /// Leaves a mark open: the definitions could not be logged. It is closed once [#savedUpTo] says that
-  /// the catalogue has them.
+  /// Leaves a mark open: the definitions could not be logged. It is closed once [#savedUpTo] says
+  /// that the catalogue has them.
   void fail(int mark) {
     if (mark == NONE) {
       return;

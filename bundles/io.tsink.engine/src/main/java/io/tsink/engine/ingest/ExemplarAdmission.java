@@ -46,8 +46,7 @@ final class ExemplarAdmission {
       long now) {
     Exemplar exemplar = given.exemplar();
     TimestampPrecision to = limits.precision();
-    long time =
-        exemplar.hasTimestamp() ? to.convert(exemplar.timestamp(), batch.precision()) : now;
+    long time = exemplar.hasTimestamp() ? to.convert(exemplar.timestamp(), batch.precision()) : now;
     Series handle = series[given.slot()];
     if (handle == null) {
       Refusal refusal = batch.handle(given.slot()).refusal();

@@ -16,8 +16,8 @@ import io.tsink.engine.series.Series;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Decides row by row what a commit accepts, and makes entries for new series. Confined and reusable;
-/// nothing is allocated for rows of known series.
+/// Decides row by row what a commit accepts, and makes entries for new series. Confined and
+/// reusable; nothing is allocated for rows of known series.
 ///
 /// What the column methods return belongs to this object or to the batch and is good until the next
 /// call of [#admit].

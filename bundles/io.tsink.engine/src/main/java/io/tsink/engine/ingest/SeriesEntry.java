@@ -46,8 +46,8 @@ final class SeriesEntry {
     mark = Definitions.NONE;
   }
 
-  /// The entry of a series, made now if need be, its kind fixed; null when that would exceed the limit.
-  /// A dry run makes none and returns the handle.
+  /// The entry of a series, made now if need be, its kind fixed; null when that would exceed the
+  /// limit. A dry run makes none and returns the handle.
   @Nullable Series enter(Series series, ValueKind kind) {
     if (series.id() != Series.NO_ID && !series.retired() && series.kind() != null) {
       return series;

@@ -75,10 +75,7 @@ final class WalWriteLog implements WriteLog {
       Series series = scratch.seriesOf(slot);
       if (series != null && Integer.compareUnsigned(series.id(), lowest) >= 0) {
         ValueKind kind = series.kind();
-        group.define(
-            series.id(),
-            kind == null ? null : kind.family(),
-            series.labels());
+        group.define(series.id(), kind == null ? null : kind.family(), series.labels());
         any = true;
       }
     }

@@ -62,8 +62,7 @@ public final class WriteApply {
     var commit = new Commit(number, sequence, position, limits.millis());
     boolean applied = false;
     try {
-      head.apply(
-          accepted.source(), accepted.rows(), accepted.count(), accepted.order(), commit);
+      head.apply(accepted.source(), accepted.rows(), accepted.count(), accepted.order(), commit);
       for (SampleBatch.ExemplarRow row : accepted.exemplars()) {
         exemplars.add(entry(accepted, row.slot()).id(), row.exemplar(), sequence, number);
       }
@@ -87,8 +86,8 @@ public final class WriteApply {
     }
   }
 
-  /// What the commit adds to the deletions. Selections are evaluated here, not under the lock of the
-  /// publisher.
+  /// What the commit adds to the deletions. Selections are evaluated here, not under the lock of
+  /// the publisher.
   private UnaryOperator<Deletions> hiding(Accepted accepted, long sequence) {
     var steps = new ArrayList<Hide>();
     if (deletes.concerns(sequence)) {

@@ -8,8 +8,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/// The second stage of a write: has it wait for a permit, for memory and for room in the log, within
-/// its time. Thread-safe.
+/// The second stage of a write: has it wait for a permit, for memory and for room in the log,
+/// within its time. Thread-safe.
 public final class WriteGate {
   private final WritePermits permits;
   private final MemoryBudget budget;

@@ -7,8 +7,8 @@ import io.tsink.engine.series.Series;
 import io.tsink.engine.wal.WalGroup;
 import org.jspecify.annotations.Nullable;
 
-/// What one appender works with, kept from commit to commit so that a commit allocates nothing for its
-/// samples. Confined.
+/// What one appender works with, kept from commit to commit so that a commit allocates nothing for
+/// its samples. Confined.
 final class WriteScratch {
   private final SeriesEntry entries;
   private final RowAdmission rows;

@@ -53,8 +53,7 @@ final class EngineQuerier implements Querier {
   public LatestSet latest(Selection selection, long at, long lookback, SelectHints hints) {
     query.check();
     long before = at < Long.MIN_VALUE + lookback ? Long.MIN_VALUE : at - lookback;
-    TimeRange range =
-        before == at ? new TimeRange(at, at) : TimeRange.inclusive(before + 1, at);
+    TimeRange range = before == at ? new TimeRange(at, at) : TimeRange.inclusive(before + 1, at);
     return new LatestSamples(
         query,
         range,

@@ -61,12 +61,7 @@ final class LatestSamples implements LatestSet {
 
   private boolean take(Series candidate) {
     SeriesCursor cursor =
-        query.cursor(
-            candidate,
-            range,
-            new Part.Wanted(true, false),
-            hints.numericAsF64(),
-            false);
+        query.cursor(candidate, range, new Part.Wanted(true, false), hints.numericAsF64(), false);
     Block block = cursor == null ? null : cursor.last(one, other);
     if (block == null) {
       return false;

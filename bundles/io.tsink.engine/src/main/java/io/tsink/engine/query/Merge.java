@@ -5,11 +5,11 @@ import io.tsink.api.store.Block;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Merges parts that overlap in time: of samples of equal time the one of the highest sequence is kept.
-/// Confined.
+/// Merges parts that overlap in time: of samples of equal time the one of the highest sequence is
+/// kept. Confined.
 ///
-/// A part is decoded when the merge reaches its first time, and dropped after its last. Output comes in
-/// runs of one kind and of bounded length.
+/// A part is decoded when the merge reaches its first time, and dropped after its last. Output
+/// comes in runs of one kind and of bounded length.
 final class Merge {
   private static final int RUN_ROWS = 2048;
 

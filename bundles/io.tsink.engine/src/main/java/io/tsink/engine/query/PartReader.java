@@ -6,8 +6,8 @@ import io.tsink.api.store.Block;
 import io.tsink.api.store.QueryContext;
 import io.tsink.engine.tombstone.HiddenRanges;
 
-/// Loads parts of one series as a query wants them: cut to its range, without what deletes hide, and
-/// with numbers as doubles if that was asked for. Confined.
+/// Loads parts of one series as a query wants them: cut to its range, without what deletes hide,
+/// and with numbers as doubles if that was asked for. Confined.
 final class PartReader {
   private final TimeRange range;
   private final Part.Wanted wanted;
@@ -61,8 +61,7 @@ final class PartReader {
 
   /// Whether deletes hide nothing of a part.
   boolean untouched(Part part) {
-    return hidden.isEmpty()
-        || !hidden.touches(part.minTime(), part.maxTime(), part.minSequence());
+    return hidden.isEmpty() || !hidden.touches(part.minTime(), part.maxTime(), part.minSequence());
   }
 
   /// Whether deletes hide all of a part.
@@ -100,8 +99,7 @@ final class PartReader {
 
   private void copyShown(Block source, Block target, Part.Wanted columns, boolean filtered) {
     var copy =
-        new RowCopy(
-            target, shownKind(source.kind()), source.size(), columns, source.hasStarts());
+        new RowCopy(target, shownKind(source.kind()), source.size(), columns, source.hasStarts());
     if (!filtered) {
       copy.append(source, source.from(), source.to());
     } else {

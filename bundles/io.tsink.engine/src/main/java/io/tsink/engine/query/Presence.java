@@ -24,15 +24,13 @@ final class Presence {
     return candidates.filter(
         id -> {
           query.check();
-          return registry.series(id) instanceof Series series
-              && has(series, range, maxSequence);
+          return registry.series(id) instanceof Series series && has(series, range, maxSequence);
         });
   }
 
   private boolean has(Series series, TimeRange range, long maxSequence) {
     boolean all = maxSequence == Long.MAX_VALUE;
-    SeriesCursor cursor =
-        query.cursor(series, range, new Part.Wanted(false, !all), false, false);
+    SeriesCursor cursor = query.cursor(series, range, new Part.Wanted(false, !all), false, false);
     if (cursor == null) {
       return false;
     }

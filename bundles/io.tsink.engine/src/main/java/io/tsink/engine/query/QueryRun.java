@@ -14,8 +14,8 @@ import io.tsink.engine.view.ReadView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What every part of one query works with: the view, the context, and scratch. Confined; a part that
-/// goes to another thread takes a [#forked] one.
+/// What every part of one query works with: the view, the context, and scratch. Confined; a part
+/// that goes to another thread takes a [#forked] one.
 final class QueryRun {
   private final Head head;
   private final ReadView view;
@@ -83,11 +83,7 @@ final class QueryRun {
 
   /// What lies in a range of a series, null when nothing does.
   @Nullable SeriesCursor cursor(
-      Series series,
-      TimeRange range,
-      Part.Wanted wanted,
-      boolean numericAsF64,
-      boolean summaries) {
+      Series series, TimeRange range, Part.Wanted wanted, boolean numericAsF64, boolean summaries) {
     List<Part> parts = seriesParts.of(series, range);
     if (parts.isEmpty()) {
       return null;

@@ -80,8 +80,8 @@ final class SelectedSeries implements SeriesSet {
     return cursor;
   }
 
-  /// Cuts the candidates into runs of equal length, so that the parts of a sorted set are sorted and
-  /// follow each other. A limit of series cannot be divided.
+  /// Cuts the candidates into runs of equal length, so that the parts of a sorted set are sorted
+  /// and follow each other. A limit of series cannot be divided.
   @Override
   public List<SeriesSet> split(int parts) {
     if (parts < 2 || candidates.length < 2 || hints.seriesLimit() != Long.MAX_VALUE) {

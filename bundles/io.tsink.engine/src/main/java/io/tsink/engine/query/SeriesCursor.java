@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// Walks the parts of one series in the order of time. Confined.
 ///
 /// A part that overlaps no other passes as it is: its header is known without decoding, and it is
-/// decoded straight into the caller's block. Parts that overlap each other, directly or through others,
-/// are merged and come as runs that are decoded when they are moved to.
+/// decoded straight into the caller's block. Parts that overlap each other, directly or through
+/// others, are merged and come as runs that are decoded when they are moved to.
 final class SeriesCursor implements ChunkCursor {
   private static final Comparator<Part> BY_TIME =
       Comparator.comparingLong(Part::minTime).thenComparingLong(Part::maxTime);

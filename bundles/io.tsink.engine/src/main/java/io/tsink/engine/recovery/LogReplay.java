@@ -89,8 +89,7 @@ final class LogReplay implements WalVisitor {
       series[slot] = (Series) batch.handle(slot);
     }
     settleKinds();
-    accepted.rows(
-        batch, series, allRows(batch.rows()), batch.rows(), batch.timeColumn(), starts());
+    accepted.rows(batch, series, allRows(batch.rows()), batch.rows(), batch.timeColumn(), starts());
     accepted.others(batch.replacements(), batch.exemplars(), batch.metadata());
     apply.apply(accepted, sequence, position);
     if (key != null) {

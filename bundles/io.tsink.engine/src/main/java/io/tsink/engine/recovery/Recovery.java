@@ -270,8 +270,7 @@ public final class Recovery {
         lostRows);
   }
 
-  private static void saveSeries(
-      StoreParts parts, SegmentStore segments, SeriesCatalog series) {
+  private static void saveSeries(StoreParts parts, SegmentStore segments, SeriesCatalog series) {
     int nextId = parts.registry.nextId();
     Map<String, Long> covered = new HashMap<>();
     for (Segment segment : segments.segments()) {

@@ -10,8 +10,8 @@ import io.tsink.engine.view.Deletions;
 import io.tsink.engine.view.RequestFile;
 import java.nio.file.Path;
 
-/// The small files beside log and segments. Saving a file is confined to one thread at a time by those
-/// who save.
+/// The small files beside log and segments. Saving a file is confined to one thread at a time by
+/// those who save.
 final class StateFiles {
   private static final long ALWAYS_VISIBLE = Long.MIN_VALUE;
 

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What a directory says of the store in it: written once, when the store is created.
 ///
-/// The file `store.meta` is framed, magic `TSST`, version 1. Its payload is the ordinal of the precision
-/// as one byte; the detail of its header is the time of creation in milliseconds.
+/// The file `store.meta` is framed, magic `TSST`, version 1. Its payload is the ordinal of the
+/// precision as one byte; the detail of its header is the time of creation in milliseconds.
 final class StoreMeta {
   private static final FileFrame FRAME = new FileFrame("TSST", 1);
   private static final TimestampPrecision[] PRECISIONS = TimestampPrecision.values();

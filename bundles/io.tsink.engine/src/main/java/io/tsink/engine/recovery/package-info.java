@@ -1,7 +1,7 @@
 /// From a directory to an open store, in named phases.
 ///
-/// The phases are those of [Phase]; what they build is an [OpenStore]. A failure in any of them closes
-/// what was opened, the lock of the directory last.
+/// The phases are those of [Phase]; what they build is an [OpenStore]. A failure in any of them
+/// closes what was opened, the lock of the directory last.
 ///
 /// ## The directory of a store
 ///
@@ -18,8 +18,8 @@
 /// requests, deletes    see io.tsink.engine.view
 /// ```
 ///
-/// Everything beside `wal/`, `segments/` and the files of tombstones, exemplars, metadata, requests and
-/// deletes can be had from these.
+/// Everything beside `wal/`, `segments/` and the files of tombstones, exemplars, metadata, requests
+/// and deletes can be had from these.
 @NullMarked
 package io.tsink.engine.recovery;
 

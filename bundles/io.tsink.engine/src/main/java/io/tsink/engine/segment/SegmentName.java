@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The name of a segment, such as `L0-0000000000000001`: how often its data was merged, and a number
-/// in hexadecimal that no other segment of the store ever had.
+/// The name of a segment, such as `L0-0000000000000001`: how often its data was merged, and a
+/// number in hexadecimal that no other segment of the store ever had.
 ///
 /// @param level 0…9
 /// @param number from 1

@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 /// Owns the directory of all segments: opens them, makes new ones, sets damaged ones aside.
 /// Thread-safe.
 ///
-/// The store holds a reference of each of its segments until it is retired, quarantined or the store
-/// is closed. The lock guards the list and is a leaf; no file is touched under it.
+/// The store holds a reference of each of its segments until it is retired, quarantined or the
+/// store is closed. The lock guards the list and is a leaf; no file is touched under it.
 public final class SegmentStore implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(SegmentStore.class);
@@ -193,8 +193,8 @@ public final class SegmentStore implements AutoCloseable {
   /// Makes a segment of a draft: durable, and in the list, when it returns.
   ///
   /// @param mark everything of the log up to here is in this segment or an earlier one
-  /// @throws StorageException of kind `IO` or `STORAGE_FULL`; the segment is not in the list then, but
-  ///     the next start may find it
+  /// @throws StorageException of kind `IO` or `STORAGE_FULL`; the segment is not in the list then,
+  ///     but the next start may find it
   public Segment publish(SegmentDraft draft, WalMark mark) {
     Path target = directory.resolve(draft.name().toString());
     try {

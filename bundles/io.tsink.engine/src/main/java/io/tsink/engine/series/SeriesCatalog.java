@@ -25,9 +25,10 @@ import org.slf4j.LoggerFactory;
 
 /// Keeps a [SeriesRegistry] in files. Thread-safe.
 ///
-/// The catalogue only saves work at the start: everything in it can be had from the segments and the
-/// log, but that ids of removed series are not used again. [#covers] tells which segments still have
-/// to be asked. The lock is taken before every other one of the registry; files are written under it.
+/// The catalogue only saves work at the start: everything in it can be had from the segments and
+/// the log, but that ids of removed series are not used again. [#covers] tells which segments still
+/// have to be asked. The lock is taken before every other one of the registry; files are written
+/// under it.
 public final class SeriesCatalog {
 
   private static final Logger LOG = LoggerFactory.getLogger(SeriesCatalog.class);
@@ -54,9 +55,9 @@ public final class SeriesCatalog {
     this.registry = registry;
   }
 
-  /// Opens the catalogue in a directory, which is made if need be, and puts its series into an empty
-  /// registry. Of a damaged catalogue it takes only which ids are used up: what it has of series may
-  /// be out of date.
+  /// Opens the catalogue in a directory, which is made if need be, and puts its series into an
+  /// empty registry. Of a damaged catalogue it takes only which ids are used up: what it has of
+  /// series may be out of date.
   ///
   /// @throws StorageException of kind `IO`
   public static SeriesCatalog open(StoreFiles files, Path directory, SeriesRegistry registry) {
@@ -192,10 +193,7 @@ public final class SeriesCatalog {
     lock.lock();
     try {
       boolean full =
-          !whole
-              || fullBytes == 0
-              || deltas >= MAX_DELTAS
-              || deltaBytes > fullBytes + DELTA_BYTES;
+          !whole || fullBytes == 0 || deltas >= MAX_DELTAS || deltaBytes > fullBytes + DELTA_BYTES;
       UnsavedSeries.Changes changes = registry.unsaved().take();
       if (!full
           && changes.added().isEmpty()
@@ -221,8 +219,7 @@ public final class SeriesCatalog {
     }
   }
 
-  private void write(
-      boolean full, UnsavedSeries.Changes changes, Map<String, Long> segments) {
+  private void write(boolean full, UnsavedSeries.Changes changes, Map<String, Long> segments) {
     CatalogName name = new CatalogName(full, lastNumber + 1);
     int nextId = registry.nextId();
     Postings removed = full ? Postings.empty() : changes.removed();

@@ -95,8 +95,8 @@ public final class ChangeLog implements Changes, LateRowListener {
     }
   }
 
-  /// Only what readers see already is told. Events of one sequence come together; when there are more of them than were asked for, one event
-  /// stands for all.
+  /// Only what readers see already is told. Events of one sequence come together; when there are
+  /// more of them than were asked for, one event stands for all.
   @Override
   public List<Event> since(long sequence, int limit) {
     long visible = visibleCommit.getAsLong();

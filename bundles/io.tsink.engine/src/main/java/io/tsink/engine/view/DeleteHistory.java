@@ -13,8 +13,9 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /// The selections of the latest deletes. Thread-safe.
 ///
-/// A delete writes tombstones for the series that there are. Rows that arrive later but state a lower
-/// sequence may belong to a series that was not there: these deletes have to be looked at again.
+/// A delete writes tombstones for the series that there are. Rows that arrive later but state a
+/// lower sequence may belong to a series that was not there: these deletes have to be looked at
+/// again.
 public final class DeleteHistory {
   /// A leaf.
   private final ReentrantLock lock = new ReentrantLock();
@@ -51,8 +52,7 @@ public final class DeleteHistory {
   }
 
   /// What deletes of that sequence or a higher one hide of some series.
-  public List<Hide> hidden(
-      Collection<Integer> seriesIds, long sequence, SeriesRegistry registry) {
+  public List<Hide> hidden(Collection<Integer> seriesIds, long sequence, SeriesRegistry registry) {
     var hidden = new ArrayList<Hide>();
     for (Past past : all()) {
       if (past.sequence() >= sequence && !past.range().isEmpty()) {

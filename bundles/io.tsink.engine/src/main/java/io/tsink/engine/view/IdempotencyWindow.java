@@ -12,8 +12,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// The results of the latest requests that carried a key, so that a repetition gets the first result.
-/// Thread-safe.
+/// The results of the latest requests that carried a key, so that a repetition gets the first
+/// result. Thread-safe.
 ///
 /// @param <R> result of a request
 public final class IdempotencyWindow<R> {

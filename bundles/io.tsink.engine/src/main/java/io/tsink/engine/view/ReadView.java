@@ -3,8 +3,8 @@ package io.tsink.engine.view;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/// One pinned state of a store: head, segments and tombstones at one moment. Thread-safe. It must be
-/// closed, since what it can see stays in memory and on disk until then.
+/// One pinned state of a store: head, segments and tombstones at one moment. Thread-safe. It must
+/// be closed, since what it can see stays in memory and on disk until then.
 public final class ReadView implements AutoCloseable {
   private final ViewPublisher publisher;
   private final PinnedState pinned;

@@ -110,8 +110,8 @@ public final class ViewPublisher {
 
   /// Replaces the segments in one step.
   ///
-  /// @param claim told the number of the publication while no view can be opened, to mark what moved
-  ///     from the head into a segment; it must be short and take no lock
+  /// @param claim told the number of the publication while no view can be opened, to mark what
+  ///     moved from the head into a segment; it must be short and take no lock
   public void publish(UnaryOperator<SegmentSet> segments, LongConsumer claim) {
     publishLock.lock();
     try {

@@ -53,8 +53,7 @@ final class ChunkReader {
     try {
       return readChunk();
     } catch (CorruptBlock e) {
-      throw FileFailure.corrupt(
-          file, FileFrame.HEADER_BYTES + offset, "chunk: " + e.getMessage());
+      throw FileFailure.corrupt(file, FileFrame.HEADER_BYTES + offset, "chunk: " + e.getMessage());
     }
   }
 
@@ -72,8 +71,7 @@ final class ChunkReader {
     long minSequence = in.readVarint();
     long maxSequence = minSequence + in.readVarint();
     if (count == 0 || maxTime < minTime || maxSequence < minSequence) {
-      throw new CorruptBlock(
-          "%d rows of times %d to %d".formatted(count, minTime, maxTime));
+      throw new CorruptBlock("%d rows of times %d to %d".formatted(count, minTime, maxTime));
     }
     EncodedColumn times = readColumn(CodecForm.LONG);
     EncodedColumn values = readColumn(formOf(kind));

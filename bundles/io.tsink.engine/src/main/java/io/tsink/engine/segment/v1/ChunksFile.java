@@ -43,8 +43,7 @@ final class ChunksFile {
     EncodedColumn starts = chunk.starts();
     EncodedColumn sequences = chunk.sequences();
     header.putByte(chunk.kind().ordinal());
-    header.putByte(
-        (starts == null ? 0 : HAS_STARTS) | (sequences == null ? 0 : HAS_SEQUENCES));
+    header.putByte((starts == null ? 0 : HAS_STARTS) | (sequences == null ? 0 : HAS_SEQUENCES));
     header.putVarint(chunk.count());
     header.putZigZag(chunk.minTime());
     header.putVarint(chunk.maxTime() - chunk.minTime());

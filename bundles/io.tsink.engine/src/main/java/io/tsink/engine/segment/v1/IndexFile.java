@@ -28,8 +28,7 @@ final class IndexFile {
 
   private final FramedFileWriter file;
   private final SymbolTable symbols = new SymbolTable();
-  private final MemoryLabelIndex labels =
-      new MemoryLabelIndex(symbols, (_, _) -> SymbolTable.NONE);
+  private final MemoryLabelIndex labels = new MemoryLabelIndex(symbols, (_, _) -> SymbolTable.NONE);
   private final Output out = new Output(2 * FLUSH_BYTES);
   private final Output nameTable = new Output(1024);
   private int[] ids = new int[64];

@@ -130,8 +130,7 @@ final class MappedIndex implements LabelIndex {
     if (entry < 0 || symbol < 0) {
       return Postings.empty();
     }
-    long found =
-        find(firstValue(entry), valueCount(entry), IndexFile.VALUE_BYTES, symbol);
+    long found = find(firstValue(entry), valueCount(entry), IndexFile.VALUE_BYTES, symbol);
     return found < 0 ? Postings.empty() : set(found + Integer.BYTES);
   }
 
@@ -276,8 +275,7 @@ final class MappedIndex implements LabelIndex {
       return Long.compare(end - start, text.length);
     }
     return Integer.compare(
-        index.get(ValueLayout.JAVA_BYTE, start + at) & 0xFF,
-        text[(int) at] & 0xFF);
+        index.get(ValueLayout.JAVA_BYTE, start + at) & 0xFF, text[(int) at] & 0xFF);
   }
 
   private byte[] text(int symbol) {

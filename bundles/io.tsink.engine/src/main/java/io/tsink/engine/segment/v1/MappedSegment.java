@@ -33,11 +33,7 @@ final class MappedSegment extends Segment {
   private final long shareBase = OPENED.incrementAndGet() << OFFSET_BITS;
 
   private MappedSegment(
-      Arena arena,
-      MetaFile meta,
-      MappedIndex index,
-      MemorySegment wholeChunks,
-      Path chunksFile) {
+      Arena arena, MetaFile meta, MappedIndex index, MemorySegment wholeChunks, Path chunksFile) {
     this.arena = arena;
     this.meta = meta;
     this.index = index;
@@ -47,16 +43,13 @@ final class MappedSegment extends Segment {
   }
 
   @SuppressWarnings("MustBeClosedChecker") // closed by free(), or here when opening fails
-  static MappedSegment open(StoreFiles files, Path directory, SegmentName name)
-      throws IOException {
-    MetaFile meta =
-        MetaFile.read(files, directory.resolve(SegmentFormatV1.META_FILE), name);
+  static MappedSegment open(StoreFiles files, Path directory, SegmentName name) throws IOException {
+    MetaFile meta = MetaFile.read(files, directory.resolve(SegmentFormatV1.META_FILE), name);
     Path indexFile = directory.resolve(SegmentFormatV1.INDEX_FILE);
     Path chunksFile = directory.resolve(SegmentFormatV1.CHUNKS_FILE);
     Arena arena = Arena.ofShared();
     try {
-      MemorySegment whole =
-          map(files, SegmentFormatV1.INDEX, indexFile, arena, name, meta.index());
+      MemorySegment whole = map(files, SegmentFormatV1.INDEX, indexFile, arena, name, meta.index());
       SegmentFormatV1.INDEX.verify(whole, indexFile);
       MemorySegment chunks =
           map(files, SegmentFormatV1.CHUNKS, chunksFile, arena, name, meta.chunks());
@@ -80,9 +73,7 @@ final class MappedSegment extends Segment {
     MemorySegment whole = files.map(file, arena);
     if (whole.byteSize() != part.fileBytes()) {
       throw FileFailure.corrupt(
-          file,
-          whole.byteSize(),
-          "the file ends, expected %d bytes".formatted(part.fileBytes()));
+          file, whole.byteSize(), "the file ends, expected %d bytes".formatted(part.fileBytes()));
     }
     long number = frame.readHeader(whole, file);
     long footer = FileFrame.HEADER_BYTES + part.length();
@@ -90,8 +81,7 @@ final class MappedSegment extends Segment {
     int endMark = whole.get(Mapped.INT, footer + Integer.BYTES);
     int magic = whole.get(Mapped.INT, 0);
     if (number != name.number()) {
-      throw FileFailure.corrupt(
-          file, 8, "number %d, expected %d".formatted(number, name.number()));
+      throw FileFailure.corrupt(file, 8, "number %d, expected %d".formatted(number, name.number()));
     }
     if (crc != part.crc() || endMark != magic) {
       throw FileFailure.corrupt(

@@ -1,7 +1,7 @@
 /// Segment format, version 1: the files of an immutable set of chunks.
 ///
-/// Three files, framed by [io.tsink.engine.io.FileFrame] (a header of 16 bytes, a footer of 8 with a
-/// CRC-32C over all before it). The `detail` of each header is the number of the segment, so that
+/// Three files, framed by [io.tsink.engine.io.FileFrame] (a header of 16 bytes, a footer of 8 with
+/// a CRC-32C over all before it). The `detail` of each header is the number of the segment, so that
 /// files of two segments cannot be mixed up. Offsets count from the end of the header.
 ///
 /// | file | magic | read |
@@ -27,15 +27,15 @@
 /// ```
 ///
 /// `length` and `crc` are those of the header, as CRC-32C. `span` is the last time less the first,
-/// `sequenceSpan` the largest sequence less the smallest. The columns are: times, values, start times
-/// if bit 0 of `flags` is set, sequences if bit 1 is set. Without sequences all rows have the
+/// `sequenceSpan` the largest sequence less the smallest. The columns are: times, values, start
+/// times if bit 0 of `flags` is set, sequences if bit 1 is set. Without sequences all rows have the
 /// smallest one. `codec` and `filter` are numbers of the codec table, counted from 1; no filter is
 /// 0. `rawLength`, the length before the filter, is there only with a filter. The CRC-32C of the
 /// payload is `crc`.
 ///
 /// With `back` 0 the payload is one of those that follow the header, in the order of the columns.
-/// Else it starts `back` bytes before this chunk: it is the payload of an earlier chunk whose column
-/// is the same. Times, start times and sequences are stored so.
+/// Else it starts `back` bytes before this chunk: it is the payload of an earlier chunk whose
+/// column is the same. Times, start times and sequences are stored so.
 ///
 /// `more` is what later writers may add to a header, such as a summary; a reader passes over it.
 /// Other bits of `flags` are 0 and ignored.
@@ -65,8 +65,8 @@
 /// `entry` leads from a series id, in unsigned order, to its `series`. `name` leads from the symbol
 /// of a label name, in order, to its values, and those from the symbol of a value, in order, to
 /// the series that have it; the set of a name is the series that have the label at all. A `set`
-/// with bit 63 is one series, whose id is in the lower 32 bits; any other is the place of a `posting`,
-/// the portable form of the Roaring format specification.
+/// with bit 63 is one series, whose id is in the lower 32 bits; any other is the place of a
+/// `posting`, the portable form of the Roaring format specification.
 ///
 /// ## segment.meta
 ///

@@ -89,8 +89,7 @@ public final class CatalogReader {
     if (labels.fault() != null) {
       throw new CorruptBlock("labels cannot be: " + labels.fault());
     }
-    visitor.series(
-        id, labels.build(), kind == CatalogWriter.NO_KIND ? null : ValueKind.of(kind));
+    visitor.series(id, labels.build(), kind == CatalogWriter.NO_KIND ? null : ValueKind.of(kind));
   }
 
   /// The number of the next text.
