@@ -1,7 +1,5 @@
 package io.tsink.testkit.storage;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.tsink.api.Labels;
 import io.tsink.api.MetricMetadata;
 import io.tsink.api.Selection;
@@ -19,19 +17,24 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// The whole visible content of a store: samples bit by bit, start timestamps, exemplars, metadata,
 /// and what label calls and counts say of it. Immutable.
 ///
-/// It is a table of lines: a place, such as `up{job="a"} @ 1000`, and what is found there. Two
-/// stores have the same content exactly when the tables are equal, and [#differences] names the
-/// places where they are not.
+/// Two stores have the same content exactly when [#differences] is empty; otherwise it names the
+/// places, such as `up{job="a"} @ 1000`, with what is found there and what was expected.
 public final class Everything {
   private static final int SHOWN = 20;
 
+  private final SortedMap<Labels, List<Sample>> samples;
+
+  /// The rest, by place.
   private final SortedMap<String, String> lines;
 
-  private Everything(SortedMap<String, String> lines) {
+  private Everything(SortedMap<Labels, List<Sample>> samples, SortedMap<String, String> lines) {
+    this.samples = samples;
     this.lines = lines;
   }
 
@@ -46,7 +49,6 @@ public final class Everything {
   public static Everything of(Storage storage, Set<StorageTrait> lacks) {
     var lines = new TreeMap<String, String>();
     try (Querier querier = storage.querier(QueryContext.unlimited(), ReadOptions.defaults())) {
-      addSamples(querier, lines);
       addLabels(querier, lines);
       if (!lacks.contains(StorageTrait.EXEMPLARS)) {
         addExemplars(querier, lines);
@@ -54,27 +56,9 @@ public final class Everything {
       if (!lacks.contains(StorageTrait.METADATA)) {
         addMetadata(querier, lines);
       }
+      return new Everything(
+          StorageReader.read(querier, Selection.everything(), TimeRange.ALL), lines);
     }
-    return new Everything(lines);
-  }
-
-  private static void addSamples(Querier querier, SortedMap<String, String> lines) {
-    SortedMap<Labels, List<Sample>> all =
-        StorageReader.read(querier, Selection.everything(), TimeRange.ALL);
-    all.forEach(
-        (labels, samples) -> {
-          for (Sample sample : samples) {
-            String found = SampleText.of(sample.time(), sample.value(), sample.start());
-            lines.put(place(labels, sample.time()), found);
-          }
-        });
-    lines.put(
-        "count of series", Long.toString(querier.count(Selection.everything(), TimeRange.ALL)));
-  }
-
-  private static String place(Labels labels, long time) {
-    // The sign is turned so that text sorts as numbers do.
-    return "%s @ %016x (%d)".formatted(labels, time ^ Long.MIN_VALUE, time);
   }
 
   private static void addLabels(Querier querier, SortedMap<String, String> lines) {
@@ -83,6 +67,8 @@ public final class Everything {
       lines.put(
           "values of label " + name, querier.labelValues(name, everything).texts().toString());
     }
+    long count = querier.count(Selection.everything(), TimeRange.ALL);
+    lines.put("count of series", Long.toString(count));
   }
 
   private static void addExemplars(Querier querier, SortedMap<String, String> lines) {
@@ -94,39 +80,68 @@ public final class Everything {
           .forEach(
               exemplar ->
                   lines.put(
-                      "exemplar of " + place(series.labels(), exemplar.timestamp()),
+                      "exemplar of " + series.labels() + " @ " + exemplar.timestamp(),
                       exemplar.value() + " " + exemplar.labels()));
     }
   }
 
   private static void addMetadata(Querier querier, SortedMap<String, String> lines) {
     for (MetricMetadata entry : querier.metadata("", Integer.MAX_VALUE, Integer.MAX_VALUE)) {
-      lines.put("metadata " + entry, "");
+      lines.put("metadata " + entry, "there");
     }
   }
 
-  /// Number of samples, exemplars and other lines.
-  public int size() {
-    return lines.size();
+  /// Number of samples.
+  public long samples() {
+    return samples.values().stream().mapToLong(List::size).sum();
   }
 
   /// Where this content is not as expected, one line for each place.
   public List<String> differences(Everything expected) {
-    var places = new TreeSet<>(lines.keySet());
-    places.addAll(expected.lines.keySet());
     var different = new ArrayList<String>();
-    for (String place : places) {
-      String found = lines.get(place);
-      String wanted = expected.lines.get(place);
-      if (wanted == null) {
-        different.add("%s: found %s, expected nothing".formatted(place, found));
-      } else if (found == null) {
-        different.add("%s: found nothing, expected %s".formatted(place, wanted));
-      } else if (!found.equals(wanted)) {
-        different.add("%s: found %s, expected %s".formatted(place, found, wanted));
+    for (Labels labels : union(samples.keySet(), expected.samples.keySet())) {
+      List<Sample> found = samples.getOrDefault(labels, List.of());
+      List<Sample> wanted = expected.samples.getOrDefault(labels, List.of());
+      if (!found.equals(wanted)) {
+        compare(byTime(found), byTime(wanted), time -> labels + " @ " + time, different);
       }
     }
+    compare(lines, expected.lines, place -> place, different);
     return different;
+  }
+
+  private static SortedMap<Long, String> byTime(List<Sample> samples) {
+    var byTime = new TreeMap<Long, String>();
+    for (Sample sample : samples) {
+      byTime.put(sample.time(), SampleText.of(sample.time(), sample.value(), sample.start()));
+    }
+    return byTime;
+  }
+
+  private static <K extends Comparable<K>> void compare(
+      Map<K, String> found,
+      Map<K, String> wanted,
+      Function<K, String> place,
+      List<String> different) {
+    for (K key : union(found.keySet(), wanted.keySet())) {
+      String here = found.get(key);
+      String there = wanted.get(key);
+      if (here == null || !here.equals(there)) {
+        different.add(
+            "%s: found %s, expected %s"
+                .formatted(place.apply(key), orNothing(here), orNothing(there)));
+      }
+    }
+  }
+
+  private static <K extends Comparable<K>> Set<K> union(Set<K> a, Set<K> b) {
+    var union = new TreeSet<K>(a);
+    union.addAll(b);
+    return union;
+  }
+
+  private static String orNothing(@Nullable String text) {
+    return text == null ? "nothing" : text;
   }
 
   /// Fails with the first differences unless this content is as expected.
@@ -134,28 +149,15 @@ public final class Everything {
     List<String> different = differences(expected);
     if (!different.isEmpty()) {
       List<String> shown = different.subList(0, Math.min(SHOWN, different.size()));
-      assertThat(different.size())
-          .as("number of differences; the first are%n  %s", String.join("\n  ", shown))
-          .isZero();
+      throw new AssertionError(
+          "%d differences:%n  %s".formatted(different.size(), String.join("\n  ", shown)));
     }
   }
 
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof Everything everything && lines.equals(everything.lines);
-  }
-
-  @Override
-  public int hashCode() {
-    return lines.hashCode();
-  }
-
+  /// How much there is.
   @Override
   public String toString() {
-    var text = new StringBuilder();
-    for (Map.Entry<String, String> line : lines.entrySet()) {
-      text.append(line.getKey()).append(": ").append(line.getValue()).append('\n');
-    }
-    return text.toString();
+    return "%d series, %d samples, %d other lines"
+        .formatted(samples.size(), samples(), lines.size());
   }
 }

@@ -1,6 +1,7 @@
 package io.tsink.testkit.storage;
 
 import io.tsink.api.BytesColumn;
+import io.tsink.api.HistogramRules;
 import io.tsink.api.Labels;
 import io.tsink.api.TimestampPrecision;
 import io.tsink.api.Utf8;
@@ -70,6 +71,12 @@ final class RowCheck {
     }
     if (batch.kind(row) == ValueKind.STRING && !isText(batch, row)) {
       return refuse(Reason.UNSUPPORTED_VALUE, "%s: text is not UTF-8".formatted(labels));
+    }
+    if (batch.kind(row) == ValueKind.HISTOGRAM) {
+      String fault = HistogramRules.fault(batch.histograms(), (int) batch.cell(row));
+      if (fault != null) {
+        return refuse(Reason.INVALID_HISTOGRAM, "%s: %s".formatted(labels, fault));
+      }
     }
     return kind(labels, batch.kind(row));
   }

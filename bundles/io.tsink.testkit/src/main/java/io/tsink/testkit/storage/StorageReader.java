@@ -81,8 +81,12 @@ public final class StorageReader {
       checkHeader(labels, cursor, block);
       for (int i = block.from(); i < block.to(); i++) {
         long time = block.times()[i];
-        assertThat(time).as("time of %s after %d", labels, before).isGreaterThan(before);
-        assertThat(range.contains(time)).as("%d of %s lies in %s", time, labels, range).isTrue();
+        if (time <= before) {
+          throw broken(labels, "time %d after %d".formatted(time, before));
+        }
+        if (!range.contains(time)) {
+          throw broken(labels, "time %d outside of %s".formatted(time, range));
+        }
         samples.add(new Sample(labels, time, block.value(i), block.start(i)));
         before = time;
       }
@@ -91,17 +95,25 @@ public final class StorageReader {
   }
 
   private static void checkHeader(Labels labels, ChunkCursor cursor, Block block) {
-    assertThat(block.kind()).as("kind of a block of %s", labels).isEqualTo(cursor.kind());
-    assertThat(block.size())
-        .as("rows of a block of %s", labels)
-        .isLessThanOrEqualTo(cursor.count());
-    if (block.size() > 0) {
-      assertThat(block.times()[block.from()])
-          .as("first time of a chunk of %s", labels)
-          .isGreaterThanOrEqualTo(cursor.minTime());
-      assertThat(block.times()[block.to() - 1])
-          .as("last time of a chunk of %s", labels)
-          .isLessThanOrEqualTo(cursor.maxTime());
+    if (block.kind() != cursor.kind()) {
+      throw broken(labels, "%s in a chunk of %s".formatted(block.kind(), cursor.kind()));
     }
+    if (block.size() > cursor.count()) {
+      throw broken(labels, "%d rows in a chunk of %d".formatted(block.size(), cursor.count()));
+    }
+    if (block.size() > 0) {
+      long first = block.times()[block.from()];
+      long last = block.times()[block.to() - 1];
+      if (first < cursor.minTime() || last > cursor.maxTime()) {
+        throw broken(
+            labels,
+            "times %d to %d in a chunk from %d to %d"
+                .formatted(first, last, cursor.minTime(), cursor.maxTime()));
+      }
+    }
+  }
+
+  private static AssertionError broken(Labels labels, String what) {
+    return new AssertionError(labels + ": " + what);
   }
 }

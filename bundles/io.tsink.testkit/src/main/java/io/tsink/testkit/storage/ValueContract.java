@@ -240,6 +240,23 @@ public interface ValueContract extends StorageFixture {
   }
 
   @Test
+  default void a_histogram_that_does_not_add_up_is_rejected() {
+    var layout = new HistogramLayout(0, 0, new int[] {0, 1}, new int[0], new double[0]);
+    try (var subject = StorageSubject.of(this)) {
+      CommitResult result =
+          subject.append(
+              Sample.of(A, 1, NativeHistogram.ofIntegers(layout, CounterReset.UNKNOWN, 3, 0, 4, 3)),
+              Sample.of(
+                  A, 2, NativeHistogram.ofIntegers(layout, CounterReset.UNKNOWN, 7, 0, 4, 3)));
+
+      assertThat(result.histograms()).isEqualTo(1);
+      assertThat(result.outcomes().rejected(Reason.INVALID_HISTOGRAM)).isEqualTo(1);
+      assertThat(result.outcomes().row(0)).isEqualTo(1);
+      assertThat(subject.samples(A)).hasSize(1);
+    }
+  }
+
+  @Test
   default void accepted_rows_are_counted_by_sort() {
     try (var subject = StorageSubject.of(this)) {
       CommitResult result =

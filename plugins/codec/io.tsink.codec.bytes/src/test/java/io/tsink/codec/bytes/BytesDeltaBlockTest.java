@@ -1,0 +1,19 @@
+package io.tsink.codec.bytes;
+
+import io.tsink.spi.codec.BytesCodec;
+import io.tsink.testkit.codec.BytesCodecContract;
+import java.util.Map;
+
+/// The codec keeps the contract of its form.
+final class BytesDeltaBlockTest extends BytesCodecContract {
+
+  @Override
+  protected BytesCodec codec() {
+    return new BytesDeltaBlock();
+  }
+
+  @Override
+  protected Map<Integer, String> golden() {
+    return Map.of(1, "GOLDEN");
+  }
+}
