@@ -12,8 +12,22 @@ public final class LabelSets {
   private static final List<String> NAMES = List.of("job", "instance", "zone", "größe", "missing");
   private static final List<String> REGEXES =
       List.of(
-          "", ".*", ".+", "v1", "v1|v2", "(v1|v22|)", "v.*", "v1.+", "v[12]", ".*2", "w?1?", "x.*",
-          "V1", "(?i)V1", "v\\d+", "[^v].*");
+          "",
+          ".*",
+          ".+",
+          "v1",
+          "v1|v2",
+          "(v1|v22|)",
+          "v.*",
+          "v1.+",
+          "v[12]",
+          ".*2",
+          "w?1?",
+          "x.*",
+          "V1",
+          "(?i)V1",
+          "v\\d+",
+          "[^v].*");
 
   private final RandomGenerator random;
 

@@ -108,11 +108,9 @@ class MemoryLabelIndexTest {
 
   @Test
   void a_bad_regular_expression_is_the_callers_fault() {
-    assertThatThrownBy(
-            () -> selector.select(index, List.of(List.of(Matcher.matches("job", "a(")))))
+    assertThatThrownBy(() -> selector.select(index, List.of(List.of(Matcher.matches("job", "a(")))))
         .isInstanceOfSatisfying(
-            StorageException.class,
-            e -> assertThat(e.kind()).isEqualTo(ErrorKind.INVALID_ARGUMENT))
+            StorageException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.INVALID_ARGUMENT))
         .hasMessageStartingWith("matcher job=~\"a(\": not a regular expression");
   }
 

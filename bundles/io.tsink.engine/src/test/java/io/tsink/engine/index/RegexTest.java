@@ -28,8 +28,30 @@ class RegexTest {
   Arbitrary<String> expressions() {
     Arbitrary<String> piece =
         Arbitraries.of(
-            "a", "b", "é", "ab", ".", ".*", ".+", "a*", "b+", "a?", "|", "(a|b)", "(?:a)", "[ab]",
-            "[^a|]", "\\.", "\\Qa|b\\E", "^", "$", "a{2}", "(?i)A", "x|", "(", ")");
+            "a",
+            "b",
+            "é",
+            "ab",
+            ".",
+            ".*",
+            ".+",
+            "a*",
+            "b+",
+            "a?",
+            "|",
+            "(a|b)",
+            "(?:a)",
+            "[ab]",
+            "[^a|]",
+            "\\.",
+            "\\Qa|b\\E",
+            "^",
+            "$",
+            "a{2}",
+            "(?i)A",
+            "x|",
+            "(",
+            ")");
     return piece.list().ofMaxSize(5).map(pieces -> String.join("", pieces));
   }
 
