@@ -14,7 +14,8 @@ class UrlTextTest {
   void fields_are_decoded_in_order() {
     assertThat(UrlText.fields("a=1&b=%C3%A9+x&a=2&c&&=d"))
         .isEqualTo(
-            Map.of("a", List.of("1", "2"), "b", List.of("é x"), "c", List.of(""), "", List.of("d")));
+            Map.of(
+                "a", List.of("1", "2"), "b", List.of("é x"), "c", List.of(""), "", List.of("d")));
   }
 
   @Test

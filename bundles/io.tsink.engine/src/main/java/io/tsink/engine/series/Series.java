@@ -128,11 +128,16 @@ public final class Series implements SeriesHandle {
   }
 
   /// Makes an entry of the handle.
-  void enter(int[] labelSymbols, int newId, ValueKind firstKind) {
+  void enter(int[] labelSymbols, int newId, @Nullable ValueKind firstKind) {
     symbols = labelSymbols;
     kind = firstKind;
     labels = null;
     id = newId;
+  }
+
+  /// Says of which kind the first accepted sample is.
+  void settle(ValueKind firstKind) {
+    kind = firstKind;
   }
 
   @Nullable Series successor() {

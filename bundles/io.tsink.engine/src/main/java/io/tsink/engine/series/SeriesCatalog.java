@@ -1,7 +1,5 @@
 package io.tsink.engine.series;
 
-import static java.util.Objects.requireNonNull;
-
 import io.tsink.api.Labels;
 import io.tsink.api.ValueKind;
 import io.tsink.api.store.ErrorKind;
@@ -21,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -166,7 +165,7 @@ public final class SeriesCatalog {
     }
 
     @Override
-    public void series(int id, Labels labels, ValueKind kind) {
+    public void series(int id, Labels labels, @Nullable ValueKind kind) {
       registry.restore(id, labels, kind);
     }
   }
@@ -230,7 +229,7 @@ public final class SeriesCatalog {
       for (int id : (full ? registry.all() : changes.added()).toArray()) {
         Series series = registry.series(id);
         if (series != null) {
-          writer.series(id, requireNonNull(series.kind(), "kind"), series.symbols());
+          writer.series(id, series.kind(), series.symbols());
         }
       }
       long bytes = writer.publish();

@@ -1,6 +1,7 @@
 package io.tsink.engine.wal;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,10 +18,12 @@ import io.tsink.engine.io.StoreFiles;
 import io.tsink.engine.runtime.SequenceSource;
 import io.tsink.engine.runtime.Supervisor;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -561,6 +564,44 @@ class WalTest {
       group.beginSamples().putBytes(body, 0, body.length);
       group.end();
       log.wal.append(group);
+    }
+  }
+
+  @Test
+  void the_bytes_of_version_1_stay_as_they_are_and_are_understood() throws IOException {
+    try (Log log = Log.open(files)) {
+      WalGroup group = Log.group(5, "batch");
+      group.key(new IdempotencyKey(1, -2));
+      log.append(group);
+      group.clear();
+      group.delete(new TimeRange(-1, 1), new int[] {5, 6}, 2);
+      log.append(group);
+      group.clear();
+      group.covered(new WalMark(3, 4));
+      log.append(group);
+    }
+    Path mark = Log.DIRECTORY.resolve(PublishedMark.FILE);
+    assertThat(hex(files.bytes(Log.file(1)))).isEqualTo(golden("segment-v1.hex"));
+    assertThat(hex(files.bytes(mark))).isEqualTo(golden("published-v1.hex"));
+
+    FaultyFiles old = new FaultyFiles();
+    old.createDirectories(Log.DIRECTORY);
+    old.bytes(Log.file(1), HexFormat.of().parseHex(golden("segment-v1.hex")));
+    old.bytes(mark, HexFormat.of().parseHex(golden("published-v1.hex")));
+    Log log = Log.open(old);
+    assertThat(log.found.bodies()).containsExactly("batch");
+    assertThat(log.found.series).containsEntry(5, "FLOAT m5");
+    assertThat(log.found.deletes).hasSize(1);
+    assertThat(log.found.marks).containsExactly(new WalMark(3, 4));
+  }
+
+  private static String hex(byte[] bytes) {
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  private static String golden(String name) throws IOException {
+    try (InputStream in = requireNonNull(WalTest.class.getResourceAsStream(name), name)) {
+      return new String(in.readAllBytes(), US_ASCII).replace("\n", "");
     }
   }
 }

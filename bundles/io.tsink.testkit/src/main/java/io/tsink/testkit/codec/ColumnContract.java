@@ -10,6 +10,10 @@ import io.tsink.spi.codec.EncodeContext;
 import io.tsink.spi.codec.EncodePurpose;
 import io.tsink.spi.codec.Output;
 import io.tsink.spi.codec.Scratch;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -17,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -49,7 +54,30 @@ public abstract class ColumnContract<C extends Codec, T, D> {
   protected abstract C codec();
 
   /// The payload of the golden column in hexadecimal, for each version that the codec reads.
-  protected abstract Map<Integer, String> golden();
+  ///
+  /// By default each is a resource beside the test's class, named by the codec's class and the
+  /// version: `FixedStepRle.v1.hex`. White space in it does not count.
+  protected Map<Integer, String> golden() {
+    Map<Integer, String> payloads = new TreeMap<>();
+    for (int version = 1; version <= subject().formatVersion(); version++) {
+      if (subject().reads(version)) {
+        payloads.put(version, goldenResource(version));
+      }
+    }
+    return payloads;
+  }
+
+  private String goldenResource(int version) {
+    String name = "%s.v%d.hex".formatted(subject().getClass().getSimpleName(), version);
+    try (InputStream in = getClass().getResourceAsStream(name)) {
+      if (in == null) {
+        return "no resource " + name;
+      }
+      return new String(in.readAllBytes(), StandardCharsets.US_ASCII).replaceAll("\\s", "");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   /// The one instance that the tests share.
   final C subject() {

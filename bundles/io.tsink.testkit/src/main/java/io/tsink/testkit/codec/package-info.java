@@ -1,18 +1,14 @@
 /// What every codec must do, as tests that a codec's author inherits.
 ///
-/// A proof is a class of ten lines: it extends the contract of its form of column, makes the codec
-/// and states the payload of the golden column in each format version that the codec reads.
+/// A proof is a class of a few lines that extends the contract of its form of column and makes the
+/// codec, and a resource with the payload of the golden column for each format version that the
+/// codec reads.
 ///
 /// ```java
-/// final class FixedStepRleTest extends LongCodecContract {
+/// final class GorillaXorF64Test extends DoubleCodecContract {
 ///   @Override
-///   protected LongCodec codec() {
-///     return new FixedStepRle();
-///   }
-///
-///   @Override
-///   protected Map<Integer, String> golden() {
-///     return Map.of(1, "00f153c88b010000983a000000000000");
+///   protected DoubleCodec codec() {
+///     return new GorillaXorF64();
 ///   }
 /// }
 /// ```

@@ -71,7 +71,7 @@ public final class CatalogReader {
   private void readSeries(CatalogVisitor visitor) throws CorruptBlock {
     int id = in.readInt();
     int kind = in.readByte();
-    if (kind > ValueKind.HISTOGRAM.ordinal()) {
+    if (kind > ValueKind.HISTOGRAM.ordinal() && kind != CatalogWriter.NO_KIND) {
       throw new CorruptBlock("kind %d".formatted(kind));
     }
     labels.clear();
@@ -89,7 +89,7 @@ public final class CatalogReader {
     if (labels.fault() != null) {
       throw new CorruptBlock("labels cannot be: " + labels.fault());
     }
-    visitor.series(id, labels.build(), ValueKind.of(kind));
+    visitor.series(id, labels.build(), kind == CatalogWriter.NO_KIND ? null : ValueKind.of(kind));
   }
 
   /// The number of the next text.

@@ -2,6 +2,7 @@ package io.tsink.engine.series.v1;
 
 import io.tsink.api.Labels;
 import io.tsink.api.ValueKind;
+import org.jspecify.annotations.Nullable;
 
 /// Takes what a file of the catalogue says, in this order.
 public interface CatalogVisitor {
@@ -15,5 +16,7 @@ public interface CatalogVisitor {
   void removed(int id);
 
   /// A series came.
-  void series(int id, Labels labels, ValueKind kind);
+  ///
+  /// @param kind null when there was no sample yet
+  void series(int id, Labels labels, @Nullable ValueKind kind);
 }

@@ -14,11 +14,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Writes one file of the catalogue; it has its name once [#publish] returns. Confined.
 public final class CatalogWriter implements Closeable {
 
   static final FileFrame FRAME = new FileFrame("TSSR", 1);
+
+  /// In the place of a kind.
+  static final int NO_KIND = 0xff;
 
   private static final int FLUSH_BYTES = 1 << 15;
 
@@ -89,11 +93,12 @@ public final class CatalogWriter implements Closeable {
 
   /// Adds a series.
   ///
+  /// @param kind null when there was no sample yet
   /// @param labels symbols of names and values in turn
-  public void series(int id, ValueKind kind, int[] labels) throws IOException {
+  public void series(int id, @Nullable ValueKind kind, int[] labels) throws IOException {
     out.putByte(1);
     out.putInt(id);
-    out.putByte(kind.ordinal());
+    out.putByte(kind == null ? NO_KIND : kind.ordinal());
     out.putVarint(labels.length / 2);
     for (int symbol : labels) {
       putText(symbol);

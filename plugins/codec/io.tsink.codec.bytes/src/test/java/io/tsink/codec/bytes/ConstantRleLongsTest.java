@@ -2,7 +2,6 @@ package io.tsink.codec.bytes;
 
 import io.tsink.spi.codec.LongCodec;
 import io.tsink.testkit.codec.LongCodecContract;
-import java.util.Map;
 
 /// The codec keeps the contract of its form.
 final class ConstantRleLongsTest extends LongCodecContract {
@@ -10,10 +9,5 @@ final class ConstantRleLongsTest extends LongCodecContract {
   @Override
   protected LongCodec codec() {
     return new ConstantRleLongs();
-  }
-
-  @Override
-  protected Map<Integer, String> golden() {
-    return Map.of(1, "GOLDEN");
   }
 }

@@ -52,7 +52,7 @@ public final class ZigZagDeltaBitpackI64 implements LongCodec {
 
   @Override
   public int bound(LongStats stats) {
-    return PackedLongs.bound(stats, stats.count());
+    return PackedLongs.bound(stats);
   }
 
   @Override

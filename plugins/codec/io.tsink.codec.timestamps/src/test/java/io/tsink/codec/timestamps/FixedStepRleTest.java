@@ -2,7 +2,6 @@ package io.tsink.codec.timestamps;
 
 import io.tsink.spi.codec.LongCodec;
 import io.tsink.testkit.codec.TimeCodecContract;
-import java.util.Map;
 import java.util.stream.LongStream;
 
 /// The codec keeps the contract of its form.
@@ -11,11 +10,6 @@ final class FixedStepRleTest extends TimeCodecContract {
   @Override
   protected LongCodec codec() {
     return new FixedStepRle();
-  }
-
-  @Override
-  protected Map<Integer, String> golden() {
-    return Map.of(1, "GOLDEN");
   }
 
   @Override
