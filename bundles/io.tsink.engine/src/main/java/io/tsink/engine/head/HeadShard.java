@@ -220,10 +220,10 @@ final class HeadShard {
   }
 
   /// Notes that a segment holds rows.
-  void moved(SealedRows sealed) {
+  void moved(SealedRows part) {
     lock.lock();
     try {
-      moved.add(sealed);
+      moved.add(part);
     } finally {
       lock.unlock();
     }
@@ -235,12 +235,12 @@ final class HeadShard {
     lock.lock();
     try {
       long before = sealedBytes;
-      withHistory.removeIf(chunk -> chunk.forgetHistory(commit));
+      withHistory.removeIf(part -> part.forgetHistory(commit));
       moved.removeIf(
-          chunk -> {
-            boolean unused = chunk.movedBefore(publication);
+          part -> {
+            boolean unused = part.movedBefore(publication);
             if (unused) {
-              drop(chunk);
+              drop(part);
             }
             return unused;
           });
@@ -250,11 +250,11 @@ final class HeadShard {
     }
   }
 
-  private void drop(SealedRows sealed) {
-    if (sealed.series().attachment() instanceof SeriesHead head) {
-      head.sealed().remove(sealed);
+  private void drop(SealedRows part) {
+    if (part.series().attachment() instanceof SeriesHead head) {
+      head.sealed().remove(part);
     }
-    sealedBytes -= sealed.chunkBytes();
+    sealedBytes -= part.chunkBytes();
   }
 
   /// What a view sees of a series here.
