@@ -224,7 +224,7 @@ public final class ServerKeys {
       ConfigKey.named("plugins.swap-deadline", KeyType.duration(Duration.ZERO, HOUR))
           .defaultsTo("10s")
           .describedAs("Longest wait of a request for the successor of a protocol that left.")
-          .pid(HTTP_PID)
+          .pid(INGEST_PID)
           .build();
 
   public static final ConfigKey<String> LOG_LEVEL =

@@ -59,9 +59,7 @@ final class ServerKeysTest {
                 "max.request.size.bytes",
                 32L << 20,
                 "max.decoded.size.bytes",
-                256L << 20,
-                "swap.deadline.ms",
-                10_000L));
+                256L << 20));
     assertThat(pids.get("io.tsink.http.query"))
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
@@ -71,7 +69,10 @@ final class ServerKeysTest {
                 "lookback.delta.ms", 300_000L));
     assertThat(pids.get("io.tsink.ingest"))
         .containsExactlyInAnyOrderEntriesOf(
-            Map.of("max.request.size.bytes", 32L << 20, "max.decoded.size.bytes", 256L << 20));
+            Map.of(
+                "max.request.size.bytes", 32L << 20,
+                "max.decoded.size.bytes", 256L << 20,
+                "swap.deadline.ms", 10_000L));
     assertThat(pids.get("org.ops4j.pax.logging"))
         .containsExactlyInAnyOrderEntriesOf(Map.of("log4j2.rootLogger.level", "INFO"));
   }

@@ -189,8 +189,7 @@ public final class ChunkDecoder {
     }
   }
 
-  private void doubles(
-      EncodedColumn column, int count, int from, int to, double[] dest, int base) {
+  private void doubles(EncodedColumn column, int count, int from, int to, double[] dest, int base) {
     DoubleCodec codec = codecs.doubleReader(column.codec());
     reader.fetch(column, codecs, scratch);
     int version = column.codec().version();

@@ -68,9 +68,7 @@ public final class ChunkEncoder {
         longs(LongRole.TIME, times, from, to),
         values(rows, from, to),
         starts(rows, from, to),
-        minSequence == maxSequence
-            ? null
-            : scanned(LongRole.SEQUENCE, rows.sequences(), from, to));
+        minSequence == maxSequence ? null : scanned(LongRole.SEQUENCE, rows.sequences(), from, to));
   }
 
   private @Nullable EncodedColumn starts(Block rows, int from, int to) {

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The codecs that are there now. Thread-safe.
 ///
-/// Each change puts a new immutable set in the place of the old one; nothing of a codec that left is
-/// kept once the leases on older sets have ended. The lock is a leaf; no codec is called under it.
+/// Each change puts a new immutable set in the place of the old one; nothing of a codec that left
+/// is kept once the leases on older sets have ended. The lock is a leaf; no codec is called under
+/// it.
 public final class CodecCatalog {
 
   private final ReentrantLock lock = new ReentrantLock();

@@ -59,9 +59,7 @@ public final class Codecs {
       Map<String, List<Codec>> named = new HashMap<>();
       for (Ranked entry : ranked) {
         if (form.includes(entry.codec())) {
-          named
-              .computeIfAbsent(entry.codec().name(), _ -> new ArrayList<>())
-              .add(entry.codec());
+          named.computeIfAbsent(entry.codec().name(), _ -> new ArrayList<>()).add(entry.codec());
         }
       }
       readers.put(form, named);
@@ -149,8 +147,7 @@ public final class Codecs {
   private Codec reader(CodecForm form, CodecRef ref) {
     if (ref.form() != form) {
       throw new StorageException(
-          ErrorKind.CORRUPTION,
-          "codec %s codes %s, expected %s".formatted(ref, ref.form(), form));
+          ErrorKind.CORRUPTION, "codec %s codes %s, expected %s".formatted(ref, ref.form(), form));
     }
     Codec codec = find(ref);
     if (codec == null) {

@@ -70,14 +70,12 @@ final class ColumnChooser {
   }
 
   private boolean suits(Codec codec) {
-    return codec.decodeCost() != DecodeCost.SLOW
-        || context.purpose() == EncodePurpose.COMPACT_COLD;
+    return codec.decodeCost() != DecodeCost.SLOW || context.purpose() == EncodePurpose.COMPACT_COLD;
   }
 
   private boolean improves(Codec codec, Codec chosen) {
     return trial.size() < best.size()
-        || (trial.size() == best.size()
-            && codec.decodeCost().compareTo(chosen.decodeCost()) < 0);
+        || (trial.size() == best.size() && codec.decodeCost().compareTo(chosen.decodeCost()) < 0);
   }
 
   private EncodedColumn filtered(CodecRef codec) {

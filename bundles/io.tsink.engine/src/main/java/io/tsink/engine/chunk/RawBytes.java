@@ -68,8 +68,7 @@ final class RawBytes implements BytesCodec {
     for (int row = from; row < to; row++) {
       int end = LittleEndian.intAt(src, off + row * Integer.BYTES);
       if (start < 0 || end < start || end > total) {
-        throw new CorruptBlock(
-            "row %d is [%d, %d) of %d bytes".formatted(row, start, end, total));
+        throw new CorruptBlock("row %d is [%d, %d) of %d bytes".formatted(row, start, end, total));
       }
       dest.append(src, off + ends + start, end - start);
       start = end;

@@ -93,43 +93,17 @@ public final class MemoryLabelIndex implements LabelIndex {
 
   @Override
   public Postings having(byte[] name) {
-    int symbol = symbols.find(name, 0, name.length);
-    lock.readLock().lock();
-    try {
-      ValuePostings values = names.get(symbol);
-      return values == null ? Postings.empty() : new Postings(values.all().clone());
-    } finally {
-      lock.readLock().unlock();
-    }
+    return having(symbols.find(name, 0, name.length));
   }
 
   @Override
   public Postings with(byte[] name, byte[] value) {
-    int nameSymbol = symbols.find(name, 0, name.length);
-    int valueSymbol = symbols.find(value, 0, value.length);
-    RoaringBitmap found = new RoaringBitmap();
-    lock.readLock().lock();
-    try {
-      ValuePostings values = names.get(nameSymbol);
-      if (values != null && valueSymbol != SymbolTable.NONE) {
-        values.addTo(valueSymbol, found);
-      }
-    } finally {
-      lock.readLock().unlock();
-    }
-    return new Postings(found);
+    return with(symbols.find(name, 0, name.length), symbols.find(value, 0, value.length));
   }
 
   @Override
   public int valueCount(byte[] name) {
-    int symbol = symbols.find(name, 0, name.length);
-    lock.readLock().lock();
-    try {
-      ValuePostings values = names.get(symbol);
-      return values == null ? 0 : values.count();
-    } finally {
-      lock.readLock().unlock();
-    }
+    return valueCount(symbols.find(name, 0, name.length));
   }
 
   @Override
@@ -173,6 +147,32 @@ public final class MemoryLabelIndex implements LabelIndex {
       }
     }
     return new Postings(kept);
+  }
+
+  /// The series that have label `name`, given as a symbol.
+  public Postings having(int name) {
+    lock.readLock().lock();
+    try {
+      ValuePostings values = names.get(name);
+      return values == null ? Postings.empty() : new Postings(values.all().clone());
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  /// The series whose label `name` has the value `value`, both given as symbols.
+  public Postings with(int name, int value) {
+    RoaringBitmap found = new RoaringBitmap();
+    lock.readLock().lock();
+    try {
+      ValuePostings values = names.get(name);
+      if (values != null) {
+        values.addTo(value, found);
+      }
+    } finally {
+      lock.readLock().unlock();
+    }
+    return new Postings(found);
   }
 
   /// The symbols of all label names in a new array, in no order.

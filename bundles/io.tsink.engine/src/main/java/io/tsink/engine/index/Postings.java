@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Collection;
 import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,15 @@ public final class Postings {
   /// The series of the given ids.
   public static Postings of(int... ids) {
     return new Postings(RoaringBitmap.bitmapOf(ids));
+  }
+
+  /// The series in any of some sets.
+  public static Postings union(Collection<Postings> sets) {
+    RoaringBitmap ids = new RoaringBitmap();
+    for (Postings set : sets) {
+      ids.or(set.ids);
+    }
+    return new Postings(ids);
   }
 
   RoaringBitmap bitmap() {

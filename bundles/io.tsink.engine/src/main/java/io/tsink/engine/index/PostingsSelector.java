@@ -108,12 +108,10 @@ public final class PostingsSelector {
 
   private static Lookup with(byte[] name, List<byte[]> values) {
     return (index, _) -> {
-      Postings found = Postings.empty();
-      for (byte[] value : values) {
-        Postings more = index.with(name, value);
-        found = found.isEmpty() ? more : found.or(more);
+      if (values.size() == 1) {
+        return index.with(name, values.getFirst());
       }
-      return found;
+      return Postings.union(values.stream().map(value -> index.with(name, value)).toList());
     };
   }
 

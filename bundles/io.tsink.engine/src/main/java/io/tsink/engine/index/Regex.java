@@ -22,6 +22,9 @@ final class Regex {
   /// Most instructions of a compiled expression.
   static final int MAX_PROGRAM = 100_000;
 
+  /// Deepest nesting of groups; the compiler goes down into them by recursion.
+  static final int MAX_DEPTH = 250;
+
   private static final String META = "\\.+*?()|[]{}^$";
 
   private final Pattern pattern;
@@ -56,7 +59,13 @@ final class Regex {
           "regular expression of %d characters, expected at most %d"
               .formatted(text.length(), MAX_LENGTH));
     }
-    if (RegexSize.of(text) > MAX_PROGRAM) {
+    RegexSize size = new RegexSize(text);
+    if (size.depth() > MAX_DEPTH) {
+      throw new IllegalArgumentException(
+          "regular expression with groups nested %d deep, expected at most %d"
+              .formatted(size.depth(), MAX_DEPTH));
+    }
+    if (size.instructions() > MAX_PROGRAM) {
       throw tooLarge();
     }
     Pattern pattern;

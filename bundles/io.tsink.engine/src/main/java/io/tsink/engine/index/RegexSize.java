@@ -21,15 +21,25 @@ final class RegexSize {
   /// The size of the last item, to which a repeat applies.
   private long last;
 
-  private RegexSize(String text) {
+  private int depth;
+
+  /// Measures an expression.
+  RegexSize(String text) {
     this.text = text;
+    measure();
   }
 
-  static long of(String text) {
-    return new RegexSize(text).measure();
+  /// About how many instructions it compiles to.
+  long instructions() {
+    return size + last;
   }
 
-  private long measure() {
+  /// How deep its groups are nested.
+  int depth() {
+    return depth;
+  }
+
+  private void measure() {
     while (at < text.length()) {
       char c = text.charAt(at);
       switch (c) {
@@ -45,7 +55,6 @@ final class RegexSize {
     while (!outer.isEmpty()) {
       close();
     }
-    return size + last;
   }
 
   private void item(long items) {
@@ -56,6 +65,7 @@ final class RegexSize {
   private void open() {
     item(0);
     outer.push(size);
+    depth = Math.max(depth, outer.size());
     size = 0;
   }
 

@@ -5,6 +5,7 @@ import io.tsink.api.ValueKind;
 import io.tsink.api.store.Refusal;
 import io.tsink.api.store.SeriesHandle;
 import io.tsink.engine.index.SymbolTable;
+import io.tsink.engine.runtime.Shards;
 import org.jspecify.annotations.Nullable;
 
 /// A series: first only a handle, and from the first accepted row on an entry of the
@@ -52,7 +53,7 @@ public final class Series implements SeriesHandle {
 
   /// The number of the series' shard.
   public int shard() {
-    return SeriesRegistry.shardOf(identityHash);
+    return Shards.of(identityHash);
   }
 
   @Override
@@ -127,11 +128,16 @@ public final class Series implements SeriesHandle {
   }
 
   /// Makes an entry of the handle.
-  void enter(int[] labelSymbols, int newId, ValueKind firstKind) {
+  void enter(int[] labelSymbols, int newId, @Nullable ValueKind firstKind) {
     symbols = labelSymbols;
     kind = firstKind;
     labels = null;
     id = newId;
+  }
+
+  /// Says of which kind the first accepted sample is.
+  void settle(ValueKind firstKind) {
+    kind = firstKind;
   }
 
   @Nullable Series successor() {

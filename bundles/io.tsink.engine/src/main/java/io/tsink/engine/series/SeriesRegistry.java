@@ -15,6 +15,7 @@ import io.tsink.engine.index.MemoryLabelIndex;
 import io.tsink.engine.index.Postings;
 import io.tsink.engine.index.PostingsSelector;
 import io.tsink.engine.index.SymbolTable;
+import io.tsink.engine.runtime.Shards;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,31 +29,27 @@ import org.jspecify.annotations.Nullable;
 /// neither an id nor, within one process, a symbol is used again.
 public final class SeriesRegistry {
 
-  /// Number of shards; a series belongs to the one of the lowest bits of its identity hash.
-  public static final int SHARDS = 64;
-
   private static final byte[] METRIC_NAME = Labels.METRIC_NAME.getBytes(UTF_8);
   private static final byte[] ROLLUP_PREFIX = Labels.ROLLUP_PREFIX.getBytes(UTF_8);
 
   private final SymbolTable symbols = new SymbolTable();
-  private final SeriesShard[] shards = new SeriesShard[SHARDS];
+  private final SeriesShard[] shards = new SeriesShard[Shards.COUNT];
   private final SeriesById byId = new SeriesById();
   private final MemoryLabelIndex index;
   private final PostingsSelector selector;
   private final UnsavedSeries unsaved = new UnsavedSeries();
   private final AtomicInteger nextId = new AtomicInteger(1);
 
+  /// Number of series whose kind is fixed.
+  private final AtomicInteger settled = new AtomicInteger();
+
   /// A registry without series.
   public SeriesRegistry(PostingsSelector selector) {
     this.selector = selector;
     this.index = new MemoryLabelIndex(symbols, this::valueOf);
-    for (int i = 0; i < SHARDS; i++) {
+    for (int i = 0; i < Shards.COUNT; i++) {
       shards[i] = new SeriesShard(symbols);
     }
-  }
-
-  static int shardOf(long identityHash) {
-    return (int) identityHash & (SHARDS - 1);
   }
 
   /// The entry of a series, or a fresh handle that leaves no trace in the registry.
@@ -70,7 +67,7 @@ public final class SeriesRegistry {
   }
 
   private @Nullable Series find(Labels labels, long hash) {
-    SeriesShard shard = shards[shardOf(hash)];
+    SeriesShard shard = shards[Shards.of(hash)];
     Lock lock = shard.lock().readLock();
     lock.lock();
     try {
@@ -90,8 +87,9 @@ public final class SeriesRegistry {
   ///
   /// However many threads register one series, it gets one id.
   ///
-  /// @param kind of the row that is the first one if the entry is made now
-  public Series register(Series handle, ValueKind kind) {
+  /// @param kind of the row that is the first one if the entry is made now; null when the entry is
+  ///     made for something else than a row
+  public Series register(Series handle, @Nullable ValueKind kind) {
     Series series = handle;
     for (Series next = handle.successor(); next != null; next = next.successor()) {
       series = next;
@@ -123,9 +121,9 @@ public final class SeriesRegistry {
   ///
   /// @throws StorageException of kind `CORRUPTION` when the id has other labels, or the labels
   ///     have another id
-  public Series restore(int id, Labels labels, ValueKind kind) {
+  public Series restore(int id, Labels labels, @Nullable ValueKind kind) {
     long hash = labels.identityHash();
-    SeriesShard shard = shards[shardOf(hash)];
+    SeriesShard shard = shards[Shards.of(hash)];
     Lock lock = shard.lock().writeLock();
     lock.lock();
     try {
@@ -141,6 +139,8 @@ public final class SeriesRegistry {
         entry = new Series(this, labels, hash);
         enter(shard, entry, labels, id, kind);
         reserveIds(id);
+      } else if (kind != null && entry.kind() == null) {
+        settleLocked(entry, kind);
       }
       return entry;
     } finally {
@@ -148,7 +148,30 @@ public final class SeriesRegistry {
     }
   }
 
-  private void enter(SeriesShard shard, Series series, Labels labels, int id, ValueKind kind) {
+  /// Fixes the kind of an entry that was made without a row, unless another row was faster.
+  public void settle(Series entry, ValueKind kind) {
+    Lock lock = shards[entry.shard()].lock().writeLock();
+    lock.lock();
+    try {
+      if (entry.kind() == null) {
+        settleLocked(entry, kind);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void settleLocked(Series entry, ValueKind kind) {
+    entry.settle(kind);
+    settled.incrementAndGet();
+    unsaved.added(entry.id());
+  }
+
+  private void enter(
+      SeriesShard shard, Series series, Labels labels, int id, @Nullable ValueKind kind) {
+    if (kind != null) {
+      settled.incrementAndGet();
+    }
     int[] labelSymbols = symbolsOf(labels);
     series.enter(labelSymbols, id, kind);
     byId.set(id, series);
@@ -170,6 +193,9 @@ public final class SeriesRegistry {
       }
       index.remove(series.id(), series.symbols());
       shard.remove(series);
+      if (series.kind() != null) {
+        settled.decrementAndGet();
+      }
       byId.set(series.id(), null);
       series.retire(null);
       unsaved.removed(series.id());
@@ -200,6 +226,11 @@ public final class SeriesRegistry {
   /// Number of series.
   public int count() {
     return index.count();
+  }
+
+  /// Number of series that have or had samples.
+  public int countWithKind() {
+    return settled.get();
   }
 
   /// Calls `action` with each series, by id; those that come or go meanwhile may be missed.

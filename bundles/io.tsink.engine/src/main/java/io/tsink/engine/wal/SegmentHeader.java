@@ -53,6 +53,9 @@ record SegmentHeader(long segment, long previous, long previousDurable) {
     if (found != expected) {
       return "checksum %08x of a segment header, the bytes have %08x".formatted(expected, found);
     }
+    if ((int) INT.get(bytes, CRC + Integer.BYTES) != 0) {
+      return "bytes %08x, expected 0".formatted((int) INT.get(bytes, CRC + Integer.BYTES));
+    }
     long number = (long) LONG.get(bytes, 8);
     return number == segment ? null : "the header of segment %d".formatted(number);
   }

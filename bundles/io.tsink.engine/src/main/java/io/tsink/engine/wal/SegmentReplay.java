@@ -242,11 +242,11 @@ final class SegmentReplay {
     while (in.remaining() > 0) {
       int id = in.getInt();
       int family = in.getByte();
-      if (family >= FAMILIES.length) {
+      if (family >= FAMILIES.length && family != WalFrame.NO_FAMILY) {
         throw in.malformed("family %d".formatted(family));
       }
       Labels labels = in.getLabels();
-      visitor.series(id, FAMILIES[family], labels);
+      visitor.series(id, family == WalFrame.NO_FAMILY ? null : FAMILIES[family], labels);
     }
     delivered++;
   }

@@ -267,11 +267,6 @@ public final class Wal implements Closeable {
     }
   }
 
-  private void signalChange() {
-    changes++;
-    changed.signalAll();
-  }
-
   private void writeOrWait(WalSegment segment) {
     if (writing) {
       awaitChange();
@@ -299,25 +294,19 @@ public final class Wal implements Closeable {
       done = true;
     } catch (IOException e) {
       failure = e;
+      cutOff(file, segment, good, durable);
     } finally {
-      if (!done) {
-        cutOff(file, segment, good, durable);
-      }
       lock.lock();
-      if (done && segment.failed()) { // a sync has failed meanwhile
-        lock.unlock();
-        cutOff(file, segment, good, durable);
-        lock.lock();
-      }
       writing = false;
       spare = bytes.length > 2L * options.pendingBytes() ? new byte[FIRST_BUFFER_BYTES] : bytes;
       writes++;
       if (!done) {
         giveUp(segment, failure);
-      } else if (!segment.failed()) {
+      } else if (!segment.failed()) { // else a sync has failed meanwhile
         segment.written(count);
       }
-      signalChange();
+      changes++;
+      changed.signalAll();
     }
   }
 
@@ -369,7 +358,8 @@ public final class Wal implements Closeable {
       } else {
         giveUp(segment, failure);
       }
-      signalChange();
+      changes++;
+      changed.signalAll();
     }
   }
 
@@ -400,7 +390,8 @@ public final class Wal implements Closeable {
         segments.add(begun);
         lastNumber = number;
       }
-      signalChange();
+      changes++;
+      changed.signalAll();
     }
   }
 

@@ -14,6 +14,9 @@ final class WalFrame {
   /// `TSWF`.
   static final int MAGIC = 0x46575354;
 
+  /// In the place of a family.
+  static final int NO_FAMILY = 0xff;
+
   static final int MAX_BODY_BYTES = 1 << 29;
 
   private static final int HEADER_CRC = 4;

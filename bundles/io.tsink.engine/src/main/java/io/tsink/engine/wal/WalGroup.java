@@ -59,14 +59,16 @@ public final class WalGroup {
   }
 
   /// Says what series an id stands for. All definitions of a group share a frame.
-  public void define(int seriesId, ValueKind.Family family, Labels labels) {
+  ///
+  /// @param family null when there was no sample yet
+  public void define(int seriesId, ValueKind.@Nullable Family family, Labels labels) {
     if (frames == 0) {
       begin(FrameKind.SERIES);
     } else if (frames > 1 || open || WalFrame.kind(buffer.bytes(), lastFrame) != FrameKind.SERIES) {
       throw new IllegalStateException("definitions come first");
     }
     buffer.putInt(seriesId);
-    buffer.putByte(family.ordinal());
+    buffer.putByte(family == null ? WalFrame.NO_FAMILY : family.ordinal());
     buffer.putLabels(labels);
     open = true;
     end();

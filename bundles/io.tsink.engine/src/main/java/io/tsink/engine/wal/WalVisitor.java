@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// replay. In salvage mode a definition may be missing for a series that rows name.
 public interface WalVisitor {
   /// A series has this id. The same definition may come several times.
-  void series(int seriesId, ValueKind.Family family, Labels labels);
+  ///
+  /// @param family null when there was no sample yet
+  void series(int seriesId, ValueKind.@Nullable Family family, Labels labels);
 
   /// A batch was committed.
   ///

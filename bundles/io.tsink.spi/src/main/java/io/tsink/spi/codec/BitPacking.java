@@ -106,19 +106,15 @@ public final class BitPacking {
   /// Sixty-four bits from bit `shift` (0…7) of `src[at]` on; zeros stand for what is at or behind
   /// `end`.
   public static long load(byte[] src, int at, int end, int shift) {
-    long low;
-    if (at <= end - Long.BYTES) {
-      low = (long) LONG.get(src, at);
-    } else {
-      low = 0;
-      for (int i = end - 1; i >= at; i--) {
-        low = (low << 8) | (src[i] & 0xFF);
-      }
+    if (at < end - Long.BYTES) {
+      // Two shifts in place of one by 64 - shift, which would be none where it is 64.
+      long high = (src[at + Long.BYTES] & 0xFFL) << 1 << (Long.SIZE - 1 - shift);
+      return (long) LONG.get(src, at) >>> shift | high;
     }
-    if (shift == 0) {
-      return low;
+    long low = 0;
+    for (int i = end - 1; i >= at; i--) {
+      low = (low << 8) | (src[i] & 0xFF);
     }
-    long high = at + Long.BYTES < end ? src[at + Long.BYTES] & 0xFF : 0;
-    return (low >>> shift) | (high << (Long.SIZE - shift));
+    return low >>> shift;
   }
 }

@@ -1,5 +1,7 @@
 package io.tsink.spi.codec;
 
+import java.util.Arrays;
+
 /// What the host knows of a column of doubles before it chooses a codec. Reusable; confined.
 public final class DoubleStats {
 
@@ -72,14 +74,19 @@ public final class DoubleStats {
       long number = Decimals.digits(values[i], decimalExponent);
       if (number == Decimals.NONE) {
         decimalExceptions++;
-      } else {
-        digitRows[rows++] = number;
+        number = rows == 0 ? Decimals.NONE : digitRows[rows - 1];
       }
+      digitRows[rows++] = number;
     }
-    if (rows == 0) {
+    if (decimalExceptions == count) {
       decimalExponent = -1;
       return;
     }
+    int exceptionsInFront = 0;
+    while (digitRows[exceptionsInFront] == Decimals.NONE) {
+      exceptionsInFront++;
+    }
+    Arrays.fill(digitRows, 0, exceptionsInFront, digitRows[exceptionsInFront]);
     digits.scan(LongRole.I64, digitRows, 0, rows);
   }
 
@@ -128,7 +135,9 @@ public final class DoubleStats {
     return decimalExponent == 0 && decimalExceptions == 0;
   }
 
-  /// Statistics of the digits of all values but the exceptions; only with a [#decimalExponent].
+  /// Statistics of the digits of all values; only with a [#decimalExponent].
+  ///
+  /// An exception counts as the digits before it, or those after it where none are before.
   public LongStats digits() {
     if (decimalExponent < 0) {
       throw new IllegalStateException("the column has no decimal exponent");

@@ -62,7 +62,10 @@ public final class Input {
 
   /// The next byte, 0…255.
   public int readByte() throws CorruptBlock {
-    return src[skip(1)] & 0xFF;
+    if (position >= end) {
+      throw new CorruptBlock("a byte wanted, none left");
+    }
+    return src[position++] & 0xFF;
   }
 
   /// The next four bytes, little-endian.
@@ -82,6 +85,13 @@ public final class Input {
 
   /// An unsigned number in base 128, low digits first.
   public long readVarint() throws CorruptBlock {
+    if (position < end && src[position] >= 0) {
+      return src[position++];
+    }
+    return readLongVarint();
+  }
+
+  private long readLongVarint() throws CorruptBlock {
     long value = 0;
     for (int shift = 0; shift < Long.SIZE; shift += 7) {
       int next = readByte();

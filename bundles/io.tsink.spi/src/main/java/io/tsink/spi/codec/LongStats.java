@@ -19,7 +19,7 @@ public final class LongStats {
   private long divisor;
   private final int[] deltaWidths = new int[Long.SIZE + 1];
   private final int[] doubleDeltaWidths = new int[Long.SIZE + 1];
-  private final int[] smallerWidths = new int[Long.SIZE + 1];
+  private final int[] blockWidths = new int[Long.SIZE + 1];
 
   /// Statistics of nothing; see [#scan].
   public LongStats() {}
@@ -51,9 +51,11 @@ public final class LongStats {
     divisor = 0;
     Arrays.fill(deltaWidths, 0);
     Arrays.fill(doubleDeltaWidths, 0);
-    Arrays.fill(smallerWidths, 0);
+    Arrays.fill(blockWidths, 0);
     long previous = first;
     long previousDelta = 0;
+    long blockDeltas = 0;
+    long blockDoubleDeltas = 0;
     for (int i = from + 1; i < to; i++) {
       long value = values[i];
       long delta = value - previous;
@@ -63,12 +65,20 @@ public final class LongStats {
       increasing &= value > previous;
       min = Math.min(min, value);
       max = Math.max(max, value);
-      int width = BitPacking.width(BitPacking.zigZag(delta));
-      deltaWidths[width]++;
+      long zigZag = BitPacking.zigZag(delta);
+      long doubleZigZag = BitPacking.zigZag(delta - previousDelta);
+      deltaWidths[BitPacking.width(zigZag)]++;
       if (i > from + 1) {
-        int doubleWidth = BitPacking.width(BitPacking.zigZag(delta - previousDelta));
-        doubleDeltaWidths[doubleWidth]++;
-        smallerWidths[Math.min(width, doubleWidth)]++;
+        doubleDeltaWidths[BitPacking.width(doubleZigZag)]++;
+      }
+      int rowInBlock = (i - from) % PackedLongs.GRANULE;
+      if (rowInBlock == 0) {
+        closeBlock(PackedLongs.GRANULE, blockDeltas, blockDoubleDeltas);
+        blockDeltas = 0;
+        blockDoubleDeltas = 0;
+      } else {
+        blockDeltas |= zigZag;
+        blockDoubleDeltas |= rowInBlock == 1 ? 0 : doubleZigZag;
       }
       if (divisor != 1) {
         divisor = commonDivisor(divisor, delta);
@@ -76,7 +86,12 @@ public final class LongStats {
       previous = value;
       previousDelta = delta;
     }
+    closeBlock((count - 1) % PackedLongs.GRANULE + 1, blockDeltas, blockDoubleDeltas);
     fixedStep = doubleDeltaWidths[0] == Math.max(0, count - 2);
+  }
+
+  private void closeBlock(int rows, long deltas, long doubleDeltas) {
+    blockWidths[Math.min(BitPacking.width(deltas), BitPacking.width(doubleDeltas))] += rows - 1;
   }
 
   /// The greatest number that divides both magnitudes; 0 when both are 0.
@@ -169,9 +184,14 @@ public final class LongStats {
     return bits(doubleDeltaWidths, saved, omitted);
   }
 
-  /// As [#deltaBits] for the smaller of delta and double delta of each row but the first two.
-  public long smallerBits(int saved, int omitted) {
-    return bits(smallerWidths, saved, omitted);
+  /// The bits of a column packed by blocks of 128 rows, each in the bits of its widest row.
+  ///
+  /// Counted are all rows but the first of each block, by their deltas or double deltas within the
+  /// block, whichever are narrower.
+  ///
+  /// @param saved bits taken off each row, down to none
+  public long blockBits(int saved) {
+    return bits(blockWidths, saved, 0);
   }
 
   private static long bits(int[] widths, int saved, int omitted) {

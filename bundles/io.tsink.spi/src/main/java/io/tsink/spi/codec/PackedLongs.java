@@ -51,19 +51,17 @@ public final class PackedLongs {
     return kind == FRAME ? rows : rows - 1;
   }
 
-  /// A lower bound of the bytes for `count` rows, when `stats` are of these rows, or of these rows
-  /// without some that repeat the row before.
-  public static int bound(LongStats stats, int count) {
-    if (count == 1) {
+  /// A lower bound of the bytes for the scanned column.
+  public static int bound(LongStats stats) {
+    if (stats.count() == 1) {
       return 1;
     }
-    int granules = granules(count);
     long divisor = stats.divisor();
     int saved = divisor <= 1 ? 0 : Long.SIZE - Long.numberOfLeadingZeros(divisor - 1);
     // Numbers within w bits of a base differ by at most w + 1 bits from each other, be they values
-    // or deltas; a granule's first delta and double delta may not show in its run.
-    long bits = stats.smallerBits(1 + saved, 2 * granules);
-    return 2 + 2 * granules + (int) (bits >> 3);
+    // or deltas.
+    long bits = stats.blockBits(1 + saved);
+    return 2 + 2 * granules(stats.count()) + (int) (bits >> 3);
   }
 
   /// Appends the coded form of `values[from, to)`.

@@ -58,7 +58,8 @@ final class Arrows {
               "org.junit.",
               "org.opentest4j.",
               "org.assertj.",
-              "net.jqwik."),
+              "net.jqwik.",
+              "com.sun.management."), // the JDK's counters of what a thread allocates
           row("launcher", "config", "org.apache.felix.", OSGI, "jakarta.json."),
           row("auth", "api spi", LOGGING),
           row("auth.oidc", "api spi", LOGGING, "com.nimbusds."),

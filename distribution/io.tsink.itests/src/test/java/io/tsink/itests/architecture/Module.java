@@ -39,7 +39,7 @@ public record Module(Path folder) {
     Path classes = folder.resolve("target/classes");
     if (!Files.isDirectory(classes)) {
       throw new IllegalStateException(
-          name() + " is built after these tests: make it a dependency of io.tsink.itests");
+          name() + " is not built yet: build all modules, io.tsink.itests last");
     }
     return classes;
   }

@@ -10,6 +10,7 @@ import io.tsink.spi.codec.LongStats;
 import io.tsink.spi.codec.Output;
 import io.tsink.spi.codec.Scratch;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 import org.osgi.service.component.annotations.Component;
@@ -17,6 +18,10 @@ import org.osgi.service.component.annotations.Component;
 /// Runs of equal whole numbers.
 @Component(property = {"tsink.name=ConstantRle", "tsink.version=1"})
 public final class ConstantRleLongs implements LongCodec {
+
+  private static final Set<LongRole> ROLES =
+      Collections.unmodifiableSet(
+          EnumSet.of(LongRole.START, LongRole.SEQUENCE, LongRole.I64, LongRole.U64));
 
   /// Called by the service loader and by OSGi.
   public ConstantRleLongs() {}
@@ -43,7 +48,7 @@ public final class ConstantRleLongs implements LongCodec {
 
   @Override
   public Set<LongRole> roles() {
-    return EnumSet.of(LongRole.START, LongRole.SEQUENCE, LongRole.I64, LongRole.U64);
+    return ROLES;
   }
 
   @Override

@@ -39,15 +39,13 @@ public final class DecimalAlpF64 implements DoubleCodec {
     return PackedLongs.GRANULE;
   }
 
-  /// Not applicable where more than every fourth row would be an exception.
+  /// Not applicable where more than every eighth row would be an exception.
   @Override
   public int bound(DoubleStats stats) {
-    if (stats.decimalExponent() < 0 || stats.decimalExceptions() * 4 > stats.count()) {
+    if (stats.decimalExponent() < 0 || stats.decimalExceptions() * 8 > stats.count()) {
       return NOT_APPLICABLE;
     }
-    return 2
-        + stats.decimalExceptions() * (1 + Double.BYTES)
-        + PackedLongs.bound(stats.digits(), stats.count());
+    return 2 + stats.decimalExceptions() * (1 + Double.BYTES) + PackedLongs.bound(stats.digits());
   }
 
   @Override

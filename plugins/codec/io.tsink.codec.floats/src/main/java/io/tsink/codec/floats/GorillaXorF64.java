@@ -152,38 +152,45 @@ public final class GorillaXorF64 implements DoubleCodec {
       double[] dest,
       int shift)
       throws CorruptBlock {
-    long limit = 8L * (end - off);
-    long position = 0;
+    int limit = Byte.SIZE * (end - off);
+    int position = 0;
     long value = first;
     int width = 0;
     int trailing = 0;
-    for (int row = start; row < start + rows; row++) {
-      if (row > 0) {
-        if (position >= limit) {
-          throw new CorruptBlock("codes end before row %d".formatted(row));
-        }
-        long word = BitPacking.load(src, off + (int) (position >>> 3), end, (int) (position & 7));
-        if ((word & 1) == 0) {
-          position++;
+    int row = start;
+    if (start == 0) {
+      if (from == 0) {
+        dest[shift] = Double.longBitsToDouble(first);
+      }
+      row = 1;
+    }
+    for (; row < start + rows; row++) {
+      if (position >= limit) {
+        throw new CorruptBlock("codes end before row %d".formatted(row));
+      }
+      long word = BitPacking.load(src, off + (position >>> 3), end, position & 7);
+      if ((word & 1) == 0) {
+        position++;
+      } else {
+        if ((word & 2) == 0) {
+          position += 2;
+          word >>>= 2;
         } else {
-          if ((word & 2) == 0) {
-            position += 2;
-          } else {
-            int leading = (int) (word >>> 2) & MAX_LEADING;
-            width = (int) (word >>> 7) & 63;
-            width = width == 0 ? Long.SIZE : width;
-            trailing = Long.SIZE - leading - width;
-            position += 2 + NEW_WINDOW_BITS;
-          }
-          if (width == 0 || trailing < 0) {
-            throw new CorruptBlock("row %d has no possible window".formatted(row));
-          }
-          long difference =
-              BitPacking.load(src, off + (int) (position >>> 3), end, (int) (position & 7))
-                  & (-1L >>> (Long.SIZE - width));
-          value ^= difference << trailing;
-          position += width;
+          int leading = (int) (word >>> 2) & MAX_LEADING;
+          width = (int) (word >>> 7) & 63;
+          width = width == 0 ? Long.SIZE : width;
+          trailing = Long.SIZE - leading - width;
+          position += 2 + NEW_WINDOW_BITS;
+          word >>>= 2 + NEW_WINDOW_BITS;
         }
+        if (width == 0 || trailing < 0) {
+          throw new CorruptBlock("row %d has no possible window".formatted(row));
+        }
+        if (width > Long.SIZE - 2 - NEW_WINDOW_BITS) {
+          word = BitPacking.load(src, off + (position >>> 3), end, position & 7);
+        }
+        value ^= (word & (-1L >>> (Long.SIZE - width))) << trailing;
+        position += width;
       }
       if (row >= from && row < to) {
         dest[shift + row] = Double.longBitsToDouble(value);

@@ -10,6 +10,7 @@ import io.tsink.spi.codec.LongStats;
 import io.tsink.spi.codec.Output;
 import io.tsink.spi.codec.PackedLongs;
 import io.tsink.spi.codec.Scratch;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 import org.osgi.service.component.annotations.Component;
@@ -17,6 +18,9 @@ import org.osgi.service.component.annotations.Component;
 /// Bit-packed unsigned values: offsets of deltas, or of values, from the least, by granules.
 @Component(property = {"tsink.name=DeltaBitpackU64", "tsink.version=1"})
 public final class DeltaBitpackU64 implements LongCodec {
+
+  private static final Set<LongRole> ROLES =
+      Collections.unmodifiableSet(EnumSet.of(LongRole.U64, LongRole.SEQUENCE));
 
   /// Called by the service loader and by OSGi.
   public DeltaBitpackU64() {}
@@ -43,12 +47,12 @@ public final class DeltaBitpackU64 implements LongCodec {
 
   @Override
   public Set<LongRole> roles() {
-    return EnumSet.of(LongRole.U64, LongRole.SEQUENCE);
+    return ROLES;
   }
 
   @Override
   public int bound(LongStats stats) {
-    return PackedLongs.bound(stats, stats.count());
+    return PackedLongs.bound(stats);
   }
 
   @Override

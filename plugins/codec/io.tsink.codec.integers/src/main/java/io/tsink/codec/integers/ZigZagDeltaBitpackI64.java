@@ -10,6 +10,7 @@ import io.tsink.spi.codec.LongStats;
 import io.tsink.spi.codec.Output;
 import io.tsink.spi.codec.PackedLongs;
 import io.tsink.spi.codec.Scratch;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 import org.osgi.service.component.annotations.Component;
@@ -17,6 +18,9 @@ import org.osgi.service.component.annotations.Component;
 /// Bit-packed signed values: zig-zag deltas or offsets from the least, granule by granule.
 @Component(property = {"tsink.name=ZigZagDeltaBitpackI64", "tsink.version=1"})
 public final class ZigZagDeltaBitpackI64 implements LongCodec {
+
+  private static final Set<LongRole> ROLES =
+      Collections.unmodifiableSet(EnumSet.of(LongRole.I64, LongRole.START));
 
   /// Called by the service loader and by OSGi.
   public ZigZagDeltaBitpackI64() {}
@@ -43,12 +47,12 @@ public final class ZigZagDeltaBitpackI64 implements LongCodec {
 
   @Override
   public Set<LongRole> roles() {
-    return EnumSet.of(LongRole.I64, LongRole.START);
+    return ROLES;
   }
 
   @Override
   public int bound(LongStats stats) {
-    return PackedLongs.bound(stats, stats.count());
+    return PackedLongs.bound(stats);
   }
 
   @Override

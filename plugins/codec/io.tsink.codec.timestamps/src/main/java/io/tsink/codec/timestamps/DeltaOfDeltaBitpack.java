@@ -10,6 +10,7 @@ import io.tsink.spi.codec.LongRole;
 import io.tsink.spi.codec.LongStats;
 import io.tsink.spi.codec.Output;
 import io.tsink.spi.codec.Scratch;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 import org.osgi.service.component.annotations.Component;
@@ -17,6 +18,9 @@ import org.osgi.service.component.annotations.Component;
 /// Bit-packed steps, or differences of steps, in granules of 64 rows with anchors to search by.
 @Component(property = {"tsink.name=DeltaOfDeltaBitpack", "tsink.version=1"})
 public final class DeltaOfDeltaBitpack implements LongCodec {
+
+  private static final Set<LongRole> ROLES =
+      Collections.unmodifiableSet(EnumSet.of(LongRole.TIME, LongRole.START, LongRole.SEQUENCE));
 
   private static final int FROM_BASE = 0x80;
 
@@ -45,7 +49,7 @@ public final class DeltaOfDeltaBitpack implements LongCodec {
 
   @Override
   public Set<LongRole> roles() {
-    return EnumSet.of(LongRole.TIME, LongRole.START, LongRole.SEQUENCE);
+    return ROLES;
   }
 
   @Override

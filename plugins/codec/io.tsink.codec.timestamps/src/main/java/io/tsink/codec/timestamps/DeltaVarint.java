@@ -10,6 +10,7 @@ import io.tsink.spi.codec.LongRole;
 import io.tsink.spi.codec.LongStats;
 import io.tsink.spi.codec.Output;
 import io.tsink.spi.codec.Scratch;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 import org.osgi.service.component.annotations.Component;
@@ -19,6 +20,9 @@ import org.osgi.service.component.annotations.Component;
 /// For steps of very different sizes, where one width for a whole granule would be wasteful.
 @Component(property = {"tsink.name=DeltaVarint", "tsink.version=1"})
 public final class DeltaVarint implements LongCodec {
+
+  private static final Set<LongRole> ROLES =
+      Collections.unmodifiableSet(EnumSet.of(LongRole.TIME, LongRole.START, LongRole.SEQUENCE));
 
   /// Called by the service loader and by OSGi.
   public DeltaVarint() {}
@@ -45,7 +49,7 @@ public final class DeltaVarint implements LongCodec {
 
   @Override
   public Set<LongRole> roles() {
-    return EnumSet.of(LongRole.TIME, LongRole.START, LongRole.SEQUENCE);
+    return ROLES;
   }
 
   @Override
@@ -56,8 +60,8 @@ public final class DeltaVarint implements LongCodec {
     int granules = Granules.count(stats.count());
     // The bits of a double delta are at most those of its two steps together and one.
     long bits = stats.doubleDeltaBits(1 + Granules.savedByUnits(stats), 2 * granules);
-    long steps = stats.count() - granules;
-    return (int) (Long.BYTES + 1 + 2 * granules + Math.max(steps, bits >> 4));
+    long steps = (long) stats.count() - granules;
+    return Long.BYTES + 1 + 2 * granules + (int) Math.max(steps, bits >> 4);
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.tsink.spi.codec.LongRole;
 import io.tsink.spi.codec.LongStats;
 import io.tsink.spi.codec.Output;
 import io.tsink.spi.codec.Scratch;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 import org.osgi.service.component.annotations.Component;
@@ -16,6 +17,9 @@ import org.osgi.service.component.annotations.Component;
 /// Sixteen bytes for a column whose steps are all equal. Any row is computed, none is decoded.
 @Component(property = {"tsink.name=FixedStepRle", "tsink.version=1"})
 public final class FixedStepRle implements LongCodec {
+
+  private static final Set<LongRole> ROLES =
+      Collections.unmodifiableSet(EnumSet.allOf(LongRole.class));
 
   /// Called by the service loader and by OSGi.
   public FixedStepRle() {}
@@ -42,7 +46,7 @@ public final class FixedStepRle implements LongCodec {
 
   @Override
   public Set<LongRole> roles() {
-    return EnumSet.allOf(LongRole.class);
+    return ROLES;
   }
 
   @Override

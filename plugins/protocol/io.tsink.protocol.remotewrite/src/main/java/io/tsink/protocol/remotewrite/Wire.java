@@ -145,7 +145,10 @@ final class Wire {
     switch (tag & 7) {
       case VARINT -> varint();
       case FIXED64 -> fixed64();
-      case BYTES -> at += length();
+      case BYTES -> {
+        int length = length();
+        at += length;
+      }
       case FIXED32 -> {
         if (end - at < Integer.BYTES) {
           throw fault("a fixed number is cut off");

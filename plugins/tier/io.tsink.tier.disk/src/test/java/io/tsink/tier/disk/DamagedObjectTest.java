@@ -24,8 +24,8 @@ class DamagedObjectTest {
   private static final TierKey KEY = TierKey.of("a/b");
 
   @TempDir Path directory;
-  private final byte[] content = new byte[300];
-  private final byte[] into = new byte[300];
+  private final byte[] content = new byte[100];
+  private final byte[] into = new byte[100];
   private final TierCall call = TierCall.within(Duration.ofMinutes(10));
 
   @BeforeEach

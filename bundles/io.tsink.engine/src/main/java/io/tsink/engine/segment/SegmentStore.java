@@ -1,0 +1,297 @@
+package io.tsink.engine.segment;
+
+import io.tsink.api.TimestampPrecision;
+import io.tsink.api.store.ErrorKind;
+import io.tsink.api.store.StorageException;
+import io.tsink.engine.io.FileFailure;
+import io.tsink.engine.io.StoreFiles;
+import io.tsink.engine.wal.WalMark;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Owns the directory of all segments: opens them, makes new ones, sets damaged ones aside.
+/// Thread-safe.
+///
+/// The store holds a reference of each of its segments until it is retired, quarantined or the
+/// store is closed. The lock guards the list and is a leaf; no file is touched under it.
+public final class SegmentStore implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SegmentStore.class);
+  private static final String DRAFT_PREFIX = ".tmp-";
+
+  private final StoreFiles files;
+  private final Path directory;
+  private final Path quarantine;
+  private final SegmentFormat format;
+  private final TimestampPrecision precision;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final List<Segment> segments = new ArrayList<>();
+  private final List<Quarantined> quarantined = new ArrayList<>();
+  private long lastNumber;
+
+  private SegmentStore(
+      StoreFiles files,
+      Path directory,
+      Path quarantine,
+      SegmentFormat format,
+      TimestampPrecision precision) {
+    this.files = files;
+    this.directory = directory;
+    this.quarantine = quarantine;
+    this.format = format;
+    this.precision = precision;
+  }
+
+  /// Opens all segments of a directory, which is made if need be. Drafts that a crash left are
+  /// removed, damaged segments are quarantined.
+  ///
+  /// @throws StorageException of kind `IO`, or `CONFLICT` when a segment has another precision
+  public static SegmentStore open(
+      StoreFiles files,
+      Path directory,
+      Path quarantine,
+      SegmentFormat format,
+      TimestampPrecision precision) {
+    SegmentStore store = new SegmentStore(files, directory, quarantine, format, precision);
+    try {
+      store.discover();
+      return store;
+    } catch (IOException e) {
+      store.close();
+      throw FileFailure.of("open", directory, e);
+    } catch (RuntimeException e) {
+      store.close();
+      throw e;
+    }
+  }
+
+  private void discover() throws IOException {
+    files.createDirectories(directory);
+    if (files.exists(quarantine)) {
+      for (Path entry : files.list(quarantine)) {
+        String name = nameOf(entry);
+        takeNumber(SegmentName.parse(name.replaceFirst("\\..*", "")));
+        quarantined.add(new Quarantined(name, "set aside before this start"));
+      }
+    }
+    for (Path entry : files.list(directory)) {
+      String text = nameOf(entry);
+      if (text.startsWith(DRAFT_PREFIX)) {
+        takeNumber(SegmentName.parse(text.substring(DRAFT_PREFIX.length())));
+        files.deleteTree(entry);
+        continue;
+      }
+      Optional<SegmentName> name = SegmentName.parse(text);
+      takeNumber(name);
+      if (name.isPresent()) {
+        openOrQuarantine(entry, name.get());
+      }
+    }
+    segments.sort(Comparator.comparingLong(segment -> segment.meta().name().number()));
+  }
+
+  private void takeNumber(Optional<SegmentName> name) {
+    name.ifPresent(taken -> lastNumber = Math.max(lastNumber, taken.number()));
+  }
+
+  private void openOrQuarantine(Path entry, SegmentName name) throws IOException {
+    try {
+      segments.add(checked(format.open(files, entry, name)));
+    } catch (StorageException e) {
+      if (e.kind() != ErrorKind.CORRUPTION) {
+        throw e;
+      }
+      moveAside(entry, String.valueOf(e.getMessage()));
+    } catch (NoSuchFileException e) {
+      moveAside(entry, "%s is missing".formatted(e.getFile()));
+    }
+  }
+
+  private Segment checked(Segment segment) {
+    if (segment.meta().precision() != precision) {
+      segment.release();
+      throw new StorageException(
+          ErrorKind.CONFLICT,
+          "segment %s has times in %s, the store in %s"
+              .formatted(segment, segment.meta().precision().symbol(), precision.symbol()));
+    }
+    return segment;
+  }
+
+  private void moveAside(Path entry, String reason) throws IOException {
+    files.createDirectories(quarantine);
+    String name = nameOf(entry);
+    Path target = quarantine.resolve(name);
+    for (int i = 1; files.exists(target); i++) {
+      target = quarantine.resolve(name + "." + i);
+    }
+    files.rename(entry, target);
+    files.syncDirectory(quarantine);
+    files.syncDirectory(directory);
+    LOG.warn("Quarantined segment {}: {}", name, reason);
+    lock.lock();
+    try {
+      quarantined.add(new Quarantined(nameOf(target), reason));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// The segments of this moment, oldest first. The caller holds no references: it acquires those
+  /// that it reads, and leaves out one that is closed by then.
+  public List<Segment> segments() {
+    lock.lock();
+    try {
+      return List.copyOf(segments);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// The segments that were set aside.
+  public List<Quarantined> quarantined() {
+    lock.lock();
+    try {
+      return List.copyOf(quarantined);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Begins a new segment.
+  ///
+  /// @throws StorageException of kind `IO` or `STORAGE_FULL`
+  public SegmentDraft draft(int level) {
+    SegmentName name = nextName(level);
+    Path draft = directory.resolve(DRAFT_PREFIX + name);
+    try {
+      files.createDirectories(draft);
+      return new SegmentDraft(this, name, draft, format.create(files, draft, name, precision));
+    } catch (IOException e) {
+      throw FileFailure.of("create", draft, e);
+    }
+  }
+
+  private SegmentName nextName(int level) {
+    lock.lock();
+    try {
+      return new SegmentName(level, ++lastNumber);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Makes a segment of a draft: durable, and in the list, when it returns.
+  ///
+  /// @param mark everything of the log up to here is in this segment or an earlier one
+  /// @throws StorageException of kind `IO` or `STORAGE_FULL`; the segment is not in the list then,
+  ///     but the next start may find it
+  public Segment publish(SegmentDraft draft, WalMark mark) {
+    Path target = directory.resolve(draft.name().toString());
+    try {
+      draft.finish(mark);
+      files.syncDirectory(draft.directory());
+      files.rename(draft.directory(), target);
+      draft.published();
+      files.syncDirectory(directory);
+      Segment segment = format.open(files, target, draft.name());
+      lock.lock();
+      try {
+        segments.add(segment);
+      } finally {
+        lock.unlock();
+      }
+      LOG.info(
+          "Published segment {} of {} series: {} bytes",
+          draft.name(),
+          segment.meta().seriesCount(),
+          segment.meta().bytes());
+      return segment;
+    } catch (IOException e) {
+      throw FileFailure.of("publish", target, e);
+    }
+  }
+
+  /// Sets a damaged segment aside. Who holds it may go on reading what can be read.
+  ///
+  /// @throws StorageException of kind `IO`
+  public void quarantine(Segment segment, String reason) {
+    if (!remove(segment)) {
+      return;
+    }
+    Path entry = directory.resolve(segment.meta().name().toString());
+    try {
+      moveAside(entry, reason);
+    } catch (IOException e) {
+      throw FileFailure.of("move aside", entry, e);
+    } finally {
+      segment.release();
+    }
+  }
+
+  /// Takes a segment out of the store; its files are removed once nobody holds it.
+  public void retire(Segment segment) {
+    if (remove(segment)) {
+      Path entry = directory.resolve(segment.meta().name().toString());
+      segment.whenFreed(() -> removeAtOnce(entry));
+      segment.release();
+    }
+  }
+
+  private boolean remove(Segment segment) {
+    lock.lock();
+    try {
+      return segments.remove(segment);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Removes a published segment, so that a crash leaves all or nothing of it.
+  private void removeAtOnce(Path entry) {
+    Path gone = directory.resolve(DRAFT_PREFIX + nameOf(entry));
+    try {
+      files.rename(entry, gone);
+    } catch (IOException e) {
+      LOG.warn("Could not remove {}: {}", entry, e.toString());
+      return;
+    }
+    discard(gone);
+  }
+
+  /// Removes a directory; what cannot be removed now is left to the next start.
+  void discard(Path entry) {
+    try {
+      files.deleteTree(entry);
+    } catch (IOException e) {
+      LOG.warn("Could not remove {}: {}", entry, e.toString());
+    }
+  }
+
+  /// Gives back the references of all segments.
+  @Override
+  public void close() {
+    List<Segment> held;
+    lock.lock();
+    try {
+      held = List.copyOf(segments);
+      segments.clear();
+    } finally {
+      lock.unlock();
+    }
+    held.forEach(Segment::release);
+  }
+
+  private static String nameOf(Path entry) {
+    return String.valueOf(entry.getFileName());
+  }
+}

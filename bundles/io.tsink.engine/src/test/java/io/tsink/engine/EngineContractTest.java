@@ -1,0 +1,44 @@
+package io.tsink.engine;
+
+import io.tsink.api.store.Storage;
+import io.tsink.testkit.storage.StorageContract;
+import io.tsink.testkit.storage.StorageSettings;
+import io.tsink.testkit.storage.StorageTrait;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The engine over a directory keeps the contract of stores.
+final class EngineContractTest extends StorageContract {
+  @TempDir private Path root;
+  private EngineFixture engines;
+
+  @BeforeEach
+  void start() {
+    engines = new EngineFixture(root);
+  }
+
+  /// Chunks are short and few windows are open, so that samples meet in every way. The log is not
+  /// synced for each commit, which these tests need not wait for.
+  @Override
+  public Storage open(StorageSettings settings) {
+    return engines.open(
+        EngineFixture.options(settings)
+            .partitionWindow(Duration.ofMillis(64))
+            .maxActivePartitionHeads(2)
+            .chunkPoints(8)
+            .walSyncInterval(Duration.ofHours(1)));
+  }
+
+  @Override
+  public Storage reopen(Storage storage) {
+    return engines.reopen(storage);
+  }
+
+  @Override
+  public Set<StorageTrait> lacks() {
+    return Set.of(StorageTrait.AS_OF, StorageTrait.DIGEST);
+  }
+}

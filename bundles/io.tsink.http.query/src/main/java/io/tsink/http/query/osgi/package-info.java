@@ -1,0 +1,5 @@
+/// The query API as a component.
+@NullMarked
+package io.tsink.http.query.osgi;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// The registry as a service.
+@NullMarked
+package io.tsink.telemetry.osgi;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,13 @@
+package io.tsink.codec.integers;
+
+import io.tsink.spi.codec.LongCodec;
+import io.tsink.testkit.codec.LongCodecContract;
+
+/// The codec keeps the contract of its form.
+final class DeltaBitpackU64Test extends LongCodecContract {
+
+  @Override
+  protected LongCodec codec() {
+    return new DeltaBitpackU64();
+  }
+}
