@@ -25,7 +25,8 @@ import java.util.SortedMap;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/// What was acknowledged is there after a loss of power at any point, and nothing that was not sent.
+/// What was acknowledged is there after a loss of power at any point, and nothing that was not
+/// sent.
 final class EngineCrashTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int BATCHES = 24;

@@ -67,14 +67,13 @@ final class EngineReadersTest {
     }
   }
 
-  /// Reads all series and checks that each has the samples 0 to n − 1, with one n for all; returns n.
+  /// Reads all series and checks that each has the samples 0 to n − 1, with one n for all; returns
+  /// n.
   private static long read(Storage storage) {
     long count = -1;
     var block = new Block();
-    try (Querier querier =
-            storage.querier(QueryContext.unlimited(), ReadOptions.defaults());
-        SeriesSet set =
-            querier.select(Selection.everything(), SelectHints.over(TimeRange.ALL))) {
+    try (Querier querier = storage.querier(QueryContext.unlimited(), ReadOptions.defaults());
+        SeriesSet set = querier.select(Selection.everything(), SelectHints.over(TimeRange.ALL))) {
       int series = 0;
       while (set.next()) {
         series++;

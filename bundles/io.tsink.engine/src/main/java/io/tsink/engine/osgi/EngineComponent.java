@@ -25,7 +25,8 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
-/// Offers an [Engine] as the `Storage` of the server, at once: the store is read back in the background.
+/// Offers an [Engine] as the `Storage` of the server, at once: the store is read back in the
+/// background.
 @Component(
     service = {},
     immediate = true,

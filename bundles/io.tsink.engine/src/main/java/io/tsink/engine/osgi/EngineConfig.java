@@ -1,7 +1,7 @@
 package io.tsink.engine.osgi;
 
-/// The properties of the PID `io.tsink.engine`. Of numbers for which a word may stand, such as `off`
-/// and `auto`, 0 is that word.
+/// The properties of the PID `io.tsink.engine`. Of numbers for which a word may stand, such as
+/// `off` and `auto`, 0 is that word.
 @interface EngineConfig {
   String data_path();
 

@@ -17,8 +17,7 @@ final class EngineConfigs {
         EngineOptions.builder()
             .dataPath(Path.of(config.data_path()))
             .precision(TimestampPrecision.ofSymbol(config.precision()))
-            .retention(
-                config.retention_ms() == 0 ? null : Duration.ofMillis(config.retention_ms()))
+            .retention(config.retention_ms() == 0 ? null : Duration.ofMillis(config.retention_ms()))
             .futureSkew(Duration.ofMillis(config.future_skew_ms()))
             .walSyncInterval(syncInterval(config))
             .chunkPoints(config.chunk_points())
