@@ -211,8 +211,7 @@ final class EngineFailureTest {
     var files = new FaultyFiles();
     var reached = new CountDownLatch(1);
     var goOn = new CountDownLatch(1);
-    try (Engine engine =
-            open(options(files).maxWriters(1).writeTimeout(Duration.ofMillis(20)));
+    try (Engine engine = open(options(files).maxWriters(1).writeTimeout(Duration.ofMillis(20)));
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       files.fault(
           (operation, _) -> {

@@ -113,15 +113,9 @@ final class EngineLifeTest {
       var files = new FaultyFiles();
       try (Engine engine = open(options(files))) {
         append(engine, A, 1, 1);
-        engine.delete(
-            Selection.series(StoreTrial.B),
-            TimeRange.ALL,
-            DeleteOptions.defaults());
+        engine.delete(Selection.series(StoreTrial.B), TimeRange.ALL, DeleteOptions.defaults());
         append(engine, StoreTrial.B, 1, 1);
-        engine.delete(
-            Selection.series(StoreTrial.B),
-            TimeRange.ALL,
-            DeleteOptions.defaults());
+        engine.delete(Selection.series(StoreTrial.B), TimeRange.ALL, DeleteOptions.defaults());
         flush(engine);
       }
       files.fault(

@@ -48,8 +48,7 @@ final class StoreTrial {
   }
 
   static void append(Storage storage, Labels labels, long time, double value) {
-    StorageWriter.write(
-        storage, CommitOptions.defaults(), List.of(Sample.of(labels, time, value)));
+    StorageWriter.write(storage, CommitOptions.defaults(), List.of(Sample.of(labels, time, value)));
   }
 
   static void flush(Storage storage) {
