@@ -30,12 +30,12 @@ final class EngineStatistics {
     return List.copyOf(statistics.list);
   }
 
-  private void counter(String name, String help, double value) {
-    list.add(new Statistic(name, Statistic.Type.COUNTER, help, Labels.empty(), value));
+  private void counter(String name, String help, long value) {
+    list.add(new Statistic(name, Statistic.Type.COUNTER, help, Labels.empty(), (double) value));
   }
 
-  private void gauge(String name, String help, double value) {
-    list.add(new Statistic(name, Statistic.Type.GAUGE, help, Labels.empty(), value));
+  private void gauge(String name, String help, long value) {
+    list.add(new Statistic(name, Statistic.Type.GAUGE, help, Labels.empty(), (double) value));
   }
 
   private void addWrites(OpenStore store) {
@@ -51,7 +51,7 @@ final class EngineStatistics {
                 Statistic.Type.COUNTER,
                 "Rows and exemplars rejected.",
                 Labels.of("reason", reason.name().toLowerCase(Locale.ROOT)),
-                writes.rejected(reason)));
+                (double) writes.rejected(reason)));
       }
     }
   }

@@ -46,7 +46,7 @@ public record IngestOptions(
   public IngestOptions {
     requireNotNegative("swap-deadline", swapDeadline);
     requireNotNegative("drain-deadline", drainDeadline);
-    requireNotNegative("epoch", epoch);
+    requireAtLeast("epoch in milliseconds", epoch.toMillis(), 1);
     requireAtLeast("max-parked", maxParked, 0);
     requireAtLeast("max-known-series", maxKnownSeries, 1);
     requireAtLeast("max-batch-rows", maxBatchRows, 1);

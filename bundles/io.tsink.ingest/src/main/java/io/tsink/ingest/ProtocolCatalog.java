@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -76,6 +77,13 @@ public final class ProtocolCatalog implements AutoCloseable {
       lock.unlock();
     }
     settle(place, false);
+  }
+
+  /// Binds the services that a class loader finds, once; for use without a framework.
+  public void bindAll(ClassLoader loader) {
+    for (Protocol service : ServiceLoader.load(Protocol.class, loader)) {
+      bind(service, 0);
+    }
   }
 
   /// Lets a service go. When this returns, its instance is closed, or the drain deadline has

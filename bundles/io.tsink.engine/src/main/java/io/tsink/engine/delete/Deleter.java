@@ -157,7 +157,8 @@ public final class Deleter {
       var commit = new Commit(number, logged.sequence(), logged.position(), clock.millis());
       hit.forEach(
           id -> {
-            if (registry.series(id) instanceof Series series) {
+            Series series = registry.series(id);
+            if (series != null) {
               changes.deleted(series, commit, range);
             }
           });

@@ -68,7 +68,7 @@ public final class ExemplarStore {
   private void forget(StoredExemplar oldest) {
     List<StoredExemplar> list = bySeries.get(oldest.seriesId());
     if (list != null) {
-      list.removeIf(one -> one == oldest);
+      list.remove(oldest);
       if (list.isEmpty()) {
         bySeries.remove(oldest.seriesId());
       }

@@ -68,7 +68,7 @@ public final class MetadataStore {
   }
 
   private static List<MetricMetadata> visible(
-      LinkedHashMap<MetricMetadata, Long> entries, int limit, long visibleCommit) {
+      Map<MetricMetadata, Long> entries, int limit, long visibleCommit) {
     return entries.entrySet().stream()
         .filter(entry -> entry.getValue() <= visibleCommit)
         .limit(limit)

@@ -73,15 +73,15 @@ public final class Head {
 
   /// Says that a segment holds rows that were taken, see [SealedRows#movedAt].
   public void moved(List<SealedRows> rows) {
-    for (SealedRows sealed : rows) {
-      shards[sealed.series().shard()].moved(sealed);
+    for (SealedRows part : rows) {
+      shards[part.series().shard()].moved(part);
     }
   }
 
   /// Takes back rows that did not get into a segment.
   public void putBack(List<SealedRows> rows) {
-    for (SealedRows sealed : rows.reversed()) {
-      shards[sealed.series().shard()].putBack(sealed);
+    for (SealedRows part : rows.reversed()) {
+      shards[part.series().shard()].putBack(part);
     }
   }
 

@@ -141,7 +141,7 @@ public final class HeadRows {
       blockTimes[at] = times[row];
       blockSequences[at] = sequence(row);
       if (blockStarts != null) {
-        blockStarts[at] = starts[row];
+        blockStarts[at] = start(row);
       }
       setValue(block, at, row);
       at++;

@@ -106,9 +106,7 @@ final class HeadShard {
         if (head.late()) {
           lateRows.late(head.series(), commit, head.lateMin(), head.lateMax());
         }
-        for (OpenRows open : head.open()) {
-          openBytes += open.growth();
-        }
+        openBytes += head.growth();
         sealFull(session, head, commit.millis());
       }
     } finally {
@@ -220,10 +218,10 @@ final class HeadShard {
   }
 
   /// Notes that a segment holds rows.
-  void moved(SealedRows sealed) {
+  void moved(SealedRows part) {
     lock.lock();
     try {
-      moved.add(sealed);
+      moved.add(part);
     } finally {
       lock.unlock();
     }
@@ -235,12 +233,12 @@ final class HeadShard {
     lock.lock();
     try {
       long before = sealedBytes;
-      withHistory.removeIf(chunk -> chunk.forgetHistory(commit));
+      withHistory.removeIf(part -> part.forgetHistory(commit));
       moved.removeIf(
-          sealed -> {
-            boolean unused = sealed.movedBefore(publication);
+          part -> {
+            boolean unused = part.movedBefore(publication);
             if (unused) {
-              drop(sealed);
+              drop(part);
             }
             return unused;
           });
@@ -250,11 +248,11 @@ final class HeadShard {
     }
   }
 
-  private void drop(SealedRows sealed) {
-    if (sealed.series().attachment() instanceof SeriesHead head) {
-      head.sealed().remove(sealed);
+  private void drop(SealedRows part) {
+    if (part.series().attachment() instanceof SeriesHead head) {
+      head.sealed().remove(part);
     }
-    sealedBytes -= sealed.chunkBytes();
+    sealedBytes -= part.chunkBytes();
   }
 
   /// What a view sees of a series here.

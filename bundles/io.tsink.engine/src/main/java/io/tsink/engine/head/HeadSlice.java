@@ -28,15 +28,15 @@ public final class HeadSlice {
   static HeadSlice of(SeriesHead head, long visibleCommit, long publication, TimeRange range) {
     var chunks = new ArrayList<EncodedChunk>();
     var rows = new ArrayList<HeadRows>();
-    for (SealedRows sealed : head.sealed()) {
-      if (sealed.movedBefore(publication)) {
+    for (SealedRows part : head.sealed()) {
+      if (part.movedBefore(publication)) {
         continue;
       }
-      HeadRows history = sealed.history();
-      if (history != null && sealed.maxCommit() > visibleCommit) {
+      HeadRows history = part.history();
+      if (history != null && part.maxCommit() > visibleCommit) {
         rows.add(history);
       } else {
-        addChunks(sealed, range, chunks);
+        addChunks(part, range, chunks);
       }
     }
     for (OpenRows open : head.open()) {
@@ -49,8 +49,8 @@ public final class HeadSlice {
         : new HeadSlice(chunks, rows, visibleCommit, range);
   }
 
-  private static void addChunks(SealedRows sealed, TimeRange range, List<EncodedChunk> chunks) {
-    for (EncodedChunk chunk : sealed.chunks()) {
+  private static void addChunks(SealedRows part, TimeRange range, List<EncodedChunk> chunks) {
+    for (EncodedChunk chunk : part.chunks()) {
       if (range.overlaps(chunk.minTime(), chunk.maxTime())) {
         chunks.add(chunk);
       }

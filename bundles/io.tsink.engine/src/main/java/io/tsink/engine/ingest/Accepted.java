@@ -73,7 +73,8 @@ public final class Accepted {
       ids.add(source.series(slots[rows[i]]).id());
     }
     for (SampleBatch.ExemplarRow row : exemplars) {
-      if (series[row.slot()] instanceof Series one) {
+      Series one = series[row.slot()];
+      if (one != null) {
         ids.add(one.id());
       }
     }

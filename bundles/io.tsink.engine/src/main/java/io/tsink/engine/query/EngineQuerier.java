@@ -82,7 +82,8 @@ final class EngineQuerier implements Querier {
     var list = new ArrayList<Series>(postings.count());
     postings.forEach(
         id -> {
-          if (registry.series(id) instanceof Series series) {
+          Series series = registry.series(id);
+          if (series != null) {
             list.add(series);
           }
         });

@@ -24,7 +24,8 @@ final class Presence {
     return candidates.filter(
         id -> {
           query.check();
-          return registry.series(id) instanceof Series series && has(series, range, maxSequence);
+          Series series = registry.series(id);
+          return series != null && has(series, range, maxSequence);
         });
   }
 

@@ -2,7 +2,9 @@ package io.tsink.engine.recovery;
 
 /// Is told how far an opening is, and may stop it. Thread-safe.
 public interface RecoveryProgress {
-  /// @param phase one of the names in [Phase]
+  /// Tells how far.
+  ///
+  /// @param phase the one that is under way
   /// @param done from 0 to 1, or −1 when unknown
   void at(Phase phase, double done);
 

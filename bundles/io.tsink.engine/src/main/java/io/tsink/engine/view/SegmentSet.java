@@ -26,7 +26,7 @@ public record SegmentSet(List<Segment> segments) {
 
   /// These without one.
   public SegmentSet without(Segment segment) {
-    return new SegmentSet(segments.stream().filter(one -> one != segment).toList());
+    return new SegmentSet(segments.stream().filter(one -> !one.equals(segment)).toList());
   }
 
   /// Takes a reference of every segment.

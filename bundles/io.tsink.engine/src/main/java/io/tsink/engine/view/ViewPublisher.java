@@ -79,8 +79,8 @@ public final class ViewPublisher {
   }
 
   private void advance() {
-    ReadState state = current().state();
-    ReadState next = state;
+    ReadState next = current().state();
+    boolean advances = !pending.isEmpty() && pending.getFirst().done;
     while (!pending.isEmpty() && pending.getFirst().done) {
       Pending commit = pending.removeFirst();
       next =
@@ -90,7 +90,7 @@ public final class ViewPublisher {
               commit.deletions.apply(next.deletions()),
               next.segments());
     }
-    if (next != state) {
+    if (advances) {
       replace(next);
       advanced.signalAll();
     }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -48,7 +49,7 @@ public final class HttpComponent {
   }
 
   private final HttpServer server;
-  private final Thread watcher;
+  private final @Nullable Thread watcher;
 
   @Activate
   public HttpComponent(
@@ -72,12 +73,21 @@ public final class HttpComponent {
     server =
         new HttpServer(
             options, ingest, bodies, InstantSource.system(), metrics.scope("tsink_http"));
+    watcher = listen(fatal) ? watcher(storage, ready, fatal) : null;
+  }
+
+  private boolean listen(Consumer<String> fatal) {
     try {
       server.start();
+      return true;
     } catch (IOException e) {
       fatal.accept("http.listen: " + e.getMessage());
+      return false;
     }
-    watcher = Thread.ofVirtual().name("tsink-readiness").start(() -> watch(storage, ready, fatal));
+  }
+
+  private Thread watcher(Storage storage, Consumer<String> ready, Consumer<String> fatal) {
+    return Thread.ofVirtual().name("tsink-readiness").start(() -> watch(storage, ready, fatal));
   }
 
   private void watch(Storage storage, Consumer<String> ready, Consumer<String> fatal) {
@@ -115,7 +125,9 @@ public final class HttpComponent {
 
   @Deactivate
   void deactivate() {
-    watcher.interrupt();
+    if (watcher != null) {
+      watcher.interrupt();
+    }
     server.close();
   }
 }

@@ -3,6 +3,7 @@ package io.tsink.spi.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -42,8 +43,7 @@ final class BitPackingTest {
 
   @Test
   void zig_zag_makes_numbers_near_zero_small() {
-    assertThat(new long[] {0, -1, 1, -2, Long.MIN_VALUE})
-        .extracting(BitPacking::zigZag)
+    assertThat(LongStream.of(0, -1, 1, -2, Long.MIN_VALUE).map(BitPacking::zigZag))
         .containsExactly(0L, 1L, 2L, 3L, -1L);
   }
 

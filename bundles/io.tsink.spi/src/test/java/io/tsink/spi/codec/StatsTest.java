@@ -55,7 +55,7 @@ final class StatsTest {
     assertThat(LongStats.commonDivisor(12, -18)).isEqualTo(6);
   }
 
-  @Property
+  @Property(tries = 50)
   void a_second_scan_forgets_the_first(@ForAll @Size(min = 1, max = 300) long[] values) {
     LongStats reused = new LongStats();
     reused.scan(LongRole.U64, new long[] {1, 5, Long.MAX_VALUE, 3}, 0, 4);
@@ -77,7 +77,7 @@ final class StatsTest {
 
   @Test
   void full_doubles_have_no_exponent() {
-    DoubleStats stats = DoubleStats.of(new double[] {Math.PI, Math.E, Math.sqrt(2)}, 0, 3);
+    DoubleStats stats = DoubleStats.of(new double[] {Math.sqrt(3), 1 / 3.0, Math.sqrt(2)}, 0, 3);
     assertThat(stats.decimalExponent()).isEqualTo(-1);
     assertThatIllegalStateException().isThrownBy(stats::digits);
   }

@@ -21,9 +21,9 @@
 /// whose series the catalogue has, each with its fingerprint: a segment that is not there, or there
 /// with another fingerprint, has series that the catalogue may lack. `removed` are the series that
 /// left, before those that came are added. Each series has its id, the ordinal of the
-/// [io.tsink.api.ValueKind] of its first sample, and its labels by name. A `text`, a name or a
-/// value, is spelt out where it comes first in a file, and is the number of that place, from 1,
-/// afterwards.
+/// [io.tsink.api.ValueKind] of its first sample, 255 before there is one, and its labels by name. A
+/// `text`, a name or a value, is spelt out where it comes first in a file, and is the number of
+/// that place, from 1, afterwards.
 @NullMarked
 package io.tsink.engine.series.v1;
 

@@ -1,0 +1,28 @@
+package io.tsink.itests.server;
+
+import java.nio.file.Path;
+import java.util.Objects;
+
+/// The unpacked archive.
+final class Archive {
+  private Archive() {}
+
+  /// The folder of the installation.
+  static Path home() {
+    return Path.of(property("tsink.home"));
+  }
+
+  /// A bundle of ours in the archive.
+  static Path bundle(String name) {
+    String version = property("tsink.version");
+    return home()
+        .resolve("system/io/tsink")
+        .resolve(name)
+        .resolve(version)
+        .resolve(name + "-" + version + ".jar");
+  }
+
+  private static String property(String name) {
+    return Objects.requireNonNull(System.getProperty(name), name);
+  }
+}

@@ -1,0 +1,74 @@
+package io.tsink.itests.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class KillIT {
+  private static final int WRITERS = 2;
+
+  @TempDir private Path folder;
+
+  @Test
+  void what_was_acknowledged_survives_kill_9() throws IOException {
+    int rounds = Boolean.getBoolean("tsink.nightly") ? 50 : 3;
+    String given = System.getProperty("tsink.seed", "");
+    long seed = given.isEmpty() ? System.nanoTime() : Long.parseLong(given);
+    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    System.out.printf("KillIT: %d rounds, tsink.seed=%d%n", rounds, seed);
+    long base = System.currentTimeMillis() - 3_600_000;
+
+    List<Writer> earlier = new ArrayList<>();
+    for (int round = 0; round < rounds; round++) {
+      // flushes follow each other without a pause, so that kills meet them
+      try (ServerProcess server = server().start()) {
+        for (Writer writer : earlier) {
+          writer.verify(server.client());
+        }
+        List<Writer> writers = writers(server, round, base);
+        long until = random.nextLong(100, 4_000);
+        Waiting.until(
+            ChildProcess.PATIENCE,
+            () -> "%d requests, as %s".formatted(until, server.process().text()),
+            () -> acknowledged(writers) >= until || !writers.stream().allMatch(Writer::isWriting));
+        assertThat(writers).extracting(Writer::failure).containsOnlyNulls();
+        server.kill();
+        writers.forEach(Writer::close);
+        earlier.addAll(writers);
+      }
+    }
+    try (ServerProcess server = server().start()) {
+      for (Writer writer : earlier) {
+        writer.verify(server.client());
+      }
+      System.out.printf("KillIT: %d requests are there%n", acknowledged(earlier));
+    }
+  }
+
+  private ServerProcess.Launch server() {
+    return ServerProcess.on(folder.resolve("data"))
+        .with("storage.chunk-points", 50)
+        .with("storage.flush-interval", "20ms");
+  }
+
+  private List<Writer> writers(ServerProcess server, int round, long base) {
+    List<Writer> writers = new ArrayList<>();
+    for (int i = 0; i < WRITERS; i++) {
+      Path log = folder.resolve("acknowledged-%d-%d".formatted(round, i));
+      writers.add(
+          new Writer(server.url(), Integer.toString(round), Integer.toString(i), base, log));
+    }
+    return writers;
+  }
+
+  private static long acknowledged(List<Writer> writers) {
+    return writers.stream().mapToLong(Writer::acknowledged).sum();
+  }
+}
