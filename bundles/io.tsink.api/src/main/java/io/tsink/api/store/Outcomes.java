@@ -5,24 +5,22 @@ import java.util.StringJoiner;
 
 /// Which rows of a batch were rejected, and why. A row that is not named was accepted.
 ///
-/// Counts are exact; rows and details are kept for the first [#MAX_DETAILS] rejections of a commit.
+/// Row and reason are kept of every rejection, details of the first [#MAX_DETAILS] of a commit.
 /// Immutable.
 public final class Outcomes {
-  /// Most rejections whose row and detail are kept.
+  /// Most rejections whose detail is kept.
   public static final int MAX_DETAILS = 1_000;
 
   private static final Outcomes NONE =
-      new Outcomes(0, new int[0], new Reason[0], new String[0], new long[0]);
+      new Outcomes(new int[0], new Reason[0], new String[0], new long[0]);
   private static final Reason[] REASONS = Reason.values();
 
-  private final long rejected;
   private final int[] rows;
   private final Reason[] reasons;
   private final String[] details;
   private final long[] counts;
 
-  private Outcomes(long rejected, int[] rows, Reason[] reasons, String[] details, long[] counts) {
-    this.rejected = rejected;
+  private Outcomes(int[] rows, Reason[] reasons, String[] details, long[] counts) {
     this.rows = rows;
     this.reasons = reasons;
     this.details = details;
@@ -36,11 +34,11 @@ public final class Outcomes {
 
   /// Number of rows rejected.
   public long rejected() {
-    return rejected;
+    return rows.length;
   }
 
   public boolean allWereAccepted() {
-    return rejected == 0;
+    return rows.length == 0;
   }
 
   /// Number of rows rejected for a reason.
@@ -48,7 +46,7 @@ public final class Outcomes {
     return reason.ordinal() < counts.length ? counts[reason.ordinal()] : 0;
   }
 
-  /// Number of rejections kept one by one.
+  /// Number of rejections, which are told one by one.
   public int size() {
     return rows.length;
   }
@@ -63,9 +61,9 @@ public final class Outcomes {
     return reasons[index];
   }
 
-  /// Names the series and the bound that was hit.
+  /// Names the series and the bound that was hit; empty beyond the first [#MAX_DETAILS].
   public String detail(int index) {
-    return details[index];
+    return index < details.length ? details[index] : "";
   }
 
   /// Whether every rejection was for a limit, so that the rows could be accepted later.
@@ -76,12 +74,12 @@ public final class Outcomes {
         limits += rejected(reason);
       }
     }
-    return rejected > 0 && limits == rejected;
+    return rows.length > 0 && limits == rows.length;
   }
 
   /// One sentence: how many rows were rejected, by reason, with the first detail.
   public String summary() {
-    if (rejected == 0) {
+    if (rows.length == 0) {
       return "no row was rejected";
     }
     var byReason = new StringJoiner(", ");
@@ -90,14 +88,13 @@ public final class Outcomes {
         byReason.add(reason + " " + rejected(reason));
       }
     }
-    String first = details.length == 0 ? "" : "; first: row %d: %s".formatted(rows[0], details[0]);
-    return "%d rows rejected (%s)%s".formatted(rejected, byReason, first);
+    return "%d rows rejected (%s); first: row %d: %s"
+        .formatted(rows.length, byReason, rows[0], details[0]);
   }
 
   /// Collects rejections. Confined and reusable; it allocates nothing while everything is accepted.
   public static final class Recorder {
-    private long rejected;
-    private int kept;
+    private int rejected;
     private int[] rows = new int[0];
     private Reason[] reasons = new Reason[0];
     private String[] details = new String[0];
@@ -107,7 +104,6 @@ public final class Outcomes {
     public void clear() {
       if (rejected > 0) {
         rejected = 0;
-        kept = 0;
         Arrays.fill(counts, 0);
       }
     }
@@ -117,27 +113,25 @@ public final class Outcomes {
       return rejected;
     }
 
-    /// Whether a further rejection would be kept with its detail, so that it is worth making one.
+    /// Whether the detail of a further rejection would be kept, so that it is worth making one.
     public boolean wantsDetail() {
-      return kept < MAX_DETAILS;
+      return rejected < MAX_DETAILS;
     }
 
     /// Adds a rejection.
     public void reject(int row, Reason reason, String detail) {
-      rejected++;
-      counts[reason.ordinal()]++;
-      if (kept == MAX_DETAILS) {
-        return;
-      }
-      if (kept == rows.length) {
-        int capacity = Math.min(MAX_DETAILS, Math.max(8, 2 * kept));
+      if (rejected == rows.length) {
+        int capacity = Math.max(8, 2 * rejected);
         rows = Arrays.copyOf(rows, capacity);
         reasons = Arrays.copyOf(reasons, capacity);
-        details = Arrays.copyOf(details, capacity);
+        details = Arrays.copyOf(details, Math.min(MAX_DETAILS, capacity));
       }
-      rows[kept] = row;
-      reasons[kept] = reason;
-      details[kept++] = detail;
+      if (rejected < MAX_DETAILS) {
+        details[rejected] = detail;
+      }
+      rows[rejected] = row;
+      reasons[rejected++] = reason;
+      counts[reason.ordinal()]++;
     }
 
     /// Adds the rejections of a part.
@@ -145,13 +139,6 @@ public final class Outcomes {
       for (int i = 0; i < part.size(); i++) {
         reject(part.row(i), part.reason(i), part.detail(i));
       }
-      for (Reason reason : REASONS) {
-        counts[reason.ordinal()] += part.rejected(reason);
-      }
-      for (int i = 0; i < part.size(); i++) {
-        counts[part.reason(i).ordinal()]--;
-      }
-      rejected += part.rejected() - part.size();
     }
 
     /// The rejections so far.
@@ -160,10 +147,9 @@ public final class Outcomes {
         return NONE;
       }
       return new Outcomes(
-          rejected,
-          Arrays.copyOf(rows, kept),
-          Arrays.copyOf(reasons, kept),
-          Arrays.copyOf(details, kept),
+          Arrays.copyOf(rows, rejected),
+          Arrays.copyOf(reasons, rejected),
+          Arrays.copyOf(details, Math.min(MAX_DETAILS, rejected)),
           counts.clone());
     }
   }

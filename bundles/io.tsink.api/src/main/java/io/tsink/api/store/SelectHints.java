@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What a caller is going to do with a selection. Immutable.
 ///
-/// The time range binds: no sample outside of it is returned. The rest are hints: a store may
-/// ignore them, and an answer is the same without them but for columns and labels that were not
-/// wanted.
+/// The time range and [#internal] bind: no sample outside of the range is returned, and no series
+/// of a reserved name unless they are wanted. The rest are hints: a store may ignore them, and an
+/// answer is the same without them but for columns and labels that were not wanted.
 public final class SelectHints {
   private final TimeRange range;
   private final long step;

@@ -106,9 +106,7 @@ final class HeadShard {
         if (head.late()) {
           lateRows.late(head.series(), commit, head.lateMin(), head.lateMax());
         }
-        for (OpenRows open : head.open()) {
-          openBytes += open.growth();
-        }
+        openBytes += head.growth();
         sealFull(session, head, commit.millis());
       }
     } finally {

@@ -91,6 +91,15 @@ final class SeriesHead implements SeriesAttachment {
     return rows;
   }
 
+  /// How much more heap the open rows hold than at the last call.
+  long growth() {
+    long grown = 0;
+    for (int i = 0; i < open.size(); i++) {
+      grown += open.get(i).growth();
+    }
+    return grown;
+  }
+
   /// The open rows that were written longest ago.
   OpenRows leastRecentlyWritten() {
     OpenRows least = open.getFirst();

@@ -218,8 +218,9 @@ class SeriesRegistryTest {
     expected.sort(Comparator.comparing(Series::labels));
     series.sort(fresh.labelOrder());
 
-    assertThat(series).extracting(Series::labels).isEqualTo(
-        expected.stream().map(Series::labels).toList());
+    assertThat(series)
+        .extracting(Series::labels)
+        .isEqualTo(expected.stream().map(Series::labels).toList());
   }
 
   @Test

@@ -21,4 +21,5 @@ public abstract class StorageContract
         ExemplarContract,
         LifeContract,
         ChangesContract,
+        VerbContract,
         HistoryContract {}
