@@ -40,7 +40,8 @@ class GoldenSegmentTest {
     for (int i = 0; i < 7; i++) {
       ValueKind kind = ValueKind.of(i);
       Labels labels =
-          Labels.of("__name__", "golden", "kind", kind.name(), "größe", i % 2 == 0 ? "even" : "odd");
+          Labels.of(
+              "__name__", "golden", "kind", kind.name(), "größe", i % 2 == 0 ? "even" : "odd");
       model.put(100 + 50 * i, labels, rows(kind), 41);
     }
     return model;
