@@ -119,7 +119,8 @@ class SeriesCatalogTest {
         live.register(live.handle(sets.labels(10)), ValueKind.F64);
       }
       for (int id : live.all().toArray()) {
-        if (random.nextInt(5) == 0 && live.series(id) instanceof Series series) {
+        Series series = live.series(id);
+        if (series != null && random.nextInt(5) == 0) {
           live.remove(series);
         }
       }
