@@ -41,6 +41,7 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import javax.inject.Inject;
+import org.junit.After;
 import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.ops4j.pax.exam.Configuration;
@@ -106,8 +107,7 @@ public final class FelixIT {
     assertTrue(ingest.isEmpty());
 
     configure();
-    await(() -> !ingest.isEmpty());
-    assertEquals(1, stores.size());
+    await(() -> stores.size() == 1 && ingest.size() == 1);
 
     configurations.getConfiguration(ENGINE, "?").delete();
     await(() -> ingest.isEmpty() && stores.isEmpty());
@@ -140,8 +140,14 @@ public final class FelixIT {
     assertArrayEquals(values, read(store, "first"), 0);
     write(store, "third");
     assertArrayEquals(values, read(store, "third"), 0);
+    stores.close();
+  }
 
+  /// Each test configures the store anew.
+  @After
+  public void removeStore() throws IOException {
     configurations.getConfiguration(ENGINE, "?").delete();
+    ServiceTracker<Storage, Storage> stores = track(Storage.class);
     await(stores::isEmpty);
     stores.close();
   }
