@@ -55,7 +55,7 @@ class GoldenSegmentTest {
     }
     if (kind == ValueKind.F64 || kind == ValueKind.I64) {
       for (int i = 0; i < ROWS; i++) {
-        rows.fillSequences(ROWS)[i] = 41 + i;
+        rows.fillSequences(ROWS)[i] = 41L + i;
         rows.fillStarts(ROWS)[i] = 1_700_000_000_000L;
       }
     }
@@ -67,7 +67,7 @@ class GoldenSegmentTest {
     switch (rows.kind()) {
       case F64 -> rows.doubles()[i] = i == 3 ? -0.0 : 0.1 * i;
       case I64 -> rows.longs()[i] = Long.MIN_VALUE + i;
-      case U64 -> rows.longs()[i] = -1 - i;
+      case U64 -> rows.longs()[i] = -1L - i;
       case BOOL -> rows.longs()[0] = 0b10110;
       case BYTES, STRING -> {
         byte[] text = "state".substring(0, i).getBytes(UTF_8);
