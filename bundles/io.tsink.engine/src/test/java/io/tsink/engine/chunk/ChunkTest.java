@@ -181,12 +181,17 @@ class ChunkTest {
     assertThat(second.times()).isSameAs(first.times());
     assertThat(second.timesId()).isEqualTo(first.timesId()).isNotEqualTo(Block.UNSHARED);
     Rows.assertSame(second, rows, 10, 20, 1);
-    assertThat(decoded).isEqualTo(100 + other(one));
+    assertThat(decoded).isEqualTo(100L + other(one));
   }
 
   /// Times are counted, and start times and sequences as well when they are there.
+<<<<<<< HEAD
   private static long other(EncodedChunk chunk) {
     return (chunk.starts() == null ? 0L : 100L) + (chunk.sequences() == null ? 0L : 100L);
+=======
+  private static int other(EncodedChunk chunk) {
+    return (chunk.starts() == null ? 0 : 100) + (chunk.sequences() == null ? 0 : 100);
+>>>>>>> engmid
   }
 
   @Test
