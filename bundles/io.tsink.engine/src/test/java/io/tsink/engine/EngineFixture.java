@@ -1,21 +1,23 @@
 package io.tsink.engine;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tsink.api.store.Storage;
 import io.tsink.engine.io.StoreFiles;
 import io.tsink.testkit.storage.StorageSettings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /// Opens engines for tests, each in a directory of its own, and remembers how.
 final class EngineFixture {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Path root;
-  private final Map<Storage, EngineOptions> opened = new IdentityHashMap<>();
+  private final IdentityHashMap<Storage, EngineOptions> opened = new IdentityHashMap<>();
   private final EngineCodecs codecs = EngineCodecs.plain();
 
   EngineFixture(Path root) {
@@ -36,7 +38,7 @@ final class EngineFixture {
     try {
       return open(options.dataPath(Files.createTempDirectory(root, "store")).build());
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -47,7 +49,7 @@ final class EngineFixture {
   }
 
   Storage reopen(Storage storage) {
-    EngineOptions options = opened.remove(storage);
+    EngineOptions options = requireNonNull(opened.remove(storage));
     storage.close();
     return open(options);
   }

@@ -83,7 +83,7 @@ final class EngineReadersTest {
           samples.load(block);
           for (int row = block.from(); row < block.to(); row++) {
             assertThat(block.times()[row]).isEqualTo(next);
-            assertThat(block.doubles()[row]).isEqualTo(next);
+            assertThat(block.doubles()[row]).isEqualTo((double) next);
             next++;
           }
         }

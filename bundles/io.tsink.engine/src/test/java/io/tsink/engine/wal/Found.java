@@ -22,7 +22,7 @@ final class Found implements WalVisitor {
   record Batch(long position, long sequence, @Nullable IdempotencyKey key, String body) {}
 
   @Override
-  public void series(int seriesId, ValueKind.Family family, Labels labels) {
+  public void series(int seriesId, ValueKind.@Nullable Family family, Labels labels) {
     series.put(seriesId, family + " " + labels);
     definitions++;
   }
