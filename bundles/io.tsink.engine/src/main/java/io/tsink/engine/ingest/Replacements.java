@@ -28,8 +28,7 @@ final class Replacements {
     for (SampleBatch.Replacement replacement : batch.replacements()) {
       Series handle = series[replacement.slot()];
       TimeRange range = convert(replacement.range(), batch.precision(), precision);
-      Series entry =
-          handle == null || range.isEmpty() ? null : entries.enterWithoutRow(handle);
+      Series entry = handle == null || range.isEmpty() ? null : entries.enterWithoutRow(handle);
       if (entry != null && entry.id() != Series.NO_ID) {
         series[replacement.slot()] = entry;
         kept.add(new SampleBatch.Replacement(replacement.slot(), range));
