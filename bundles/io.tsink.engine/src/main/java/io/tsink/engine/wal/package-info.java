@@ -31,6 +31,7 @@
 /// MARK (3)    = segment:i64 frame:i64       everything up to it was in segments of the store
 /// ```
 ///
+/// `family` is the ordinal of [io.tsink.api.ValueKind.Family], 255 when there was no sample yet.
 /// `labels`, `var`, `signed` and the body of a batch are those of [io.tsink.api.frame].
 ///
 /// `wal.published` is a framed file ([io.tsink.engine.io.FileFrame]) of magic `TSHW` that marks a

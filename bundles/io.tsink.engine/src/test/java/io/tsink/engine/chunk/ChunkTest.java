@@ -181,7 +181,7 @@ class ChunkTest {
     assertThat(second.times()).isSameAs(first.times());
     assertThat(second.timesId()).isEqualTo(first.timesId()).isNotEqualTo(Block.UNSHARED);
     Rows.assertSame(second, rows, 10, 20, 1);
-    assertThat(decoded).isEqualTo(100 + other(one));
+    assertThat(decoded).isEqualTo(100L + other(one));
   }
 
   /// Times are counted, and start times and sequences as well when they are there.
