@@ -44,6 +44,7 @@ public final class HttpServer implements AutoCloseable {
     this.options = options;
     this.ingest = ingest;
     this.metrics = metrics;
+    FieldEncoders.load();
     var threads = new QueuedThreadPool();
     threads.setName("tsink-http");
     threads.setDaemon(true);

@@ -7,6 +7,10 @@ import io.tsink.testkit.Requires;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,6 +127,19 @@ final class FirstRunIT {
     assertThat(get("/ready").status()).isEqualTo(200);
     JsonObject info = QueryAnswer.data(get("/api/v1/status/buildinfo")).asJsonObject();
     assertThat(info.getString("application")).isEqualTo("tsink");
+  }
+
+  @Test
+  void http_2_is_spoken_without_encryption() throws Exception {
+    HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+    URI ready = URI.create(server.url() + "/ready");
+
+    HttpResponse<String> response =
+        http.send(HttpRequest.newBuilder(ready).build(), HttpResponse.BodyHandlers.ofString());
+
+    assertThat(response.version()).isEqualTo(HttpClient.Version.HTTP_2);
+    assertThat(response.body()).isEqualTo("tsink is ready\n");
+    assertThat(response.headers().firstValue("Date")).isPresent();
   }
 
   @Test
