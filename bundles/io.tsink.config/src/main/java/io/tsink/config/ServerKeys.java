@@ -141,6 +141,13 @@ public final class ServerKeys {
           .pid(ENGINE_PID)
           .build();
 
+  public static final ConfigKey<Long> STORAGE_WAL_SEGMENT_SIZE =
+      ConfigKey.named("storage.wal-segment-size", KeyType.size(64 * KIB, 1L << 30))
+          .defaultsTo("64MiB")
+          .describedAs("Size at which a file of the log is followed by another.")
+          .pid(ENGINE_PID)
+          .build();
+
   public static final ConfigKey<Integer> STORAGE_CHUNK_POINTS =
       ConfigKey.named("storage.chunk-points", KeyType.integer(1, 65_535))
           .defaultsTo("2048")
@@ -152,6 +159,20 @@ public final class ServerKeys {
       ConfigKey.named("storage.flush-interval", KeyType.duration(MILLISECOND, HOUR))
           .defaultsTo("250ms")
           .describedAs("Time between looks for sealed chunks to be written to segments.")
+          .pid(ENGINE_PID)
+          .build();
+
+  public static final ConfigKey<Long> STORAGE_FLUSH_SIZE =
+      ConfigKey.named("storage.flush-size", KeyType.size(KIB, 1L << 30))
+          .defaultsTo("16MiB")
+          .describedAs("Sealed chunks of this size together are worth a segment.")
+          .pid(ENGINE_PID)
+          .build();
+
+  public static final ConfigKey<Duration> STORAGE_FLUSH_WAIT =
+      ConfigKey.named("storage.flush-wait", KeyType.duration(MILLISECOND, DAY))
+          .defaultsTo("5m")
+          .describedAs("Longest wait of a sealed chunk for others that make up a segment.")
           .pid(ENGINE_PID)
           .build();
 
@@ -260,8 +281,11 @@ public final class ServerKeys {
             STORAGE_FUTURE_SKEW,
             STORAGE_WAL_SYNC,
             STORAGE_WAL_SYNC_INTERVAL,
+            STORAGE_WAL_SEGMENT_SIZE,
             STORAGE_CHUNK_POINTS,
             STORAGE_FLUSH_INTERVAL,
+            STORAGE_FLUSH_SIZE,
+            STORAGE_FLUSH_WAIT,
             STORAGE_CARDINALITY_LIMIT,
             STORAGE_MEMORY_BUDGET,
             STORAGE_MAX_WRITERS,

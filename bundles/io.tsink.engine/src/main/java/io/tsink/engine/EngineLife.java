@@ -186,7 +186,7 @@ final class EngineLife implements RecoveryProgress {
 
   /// The store once it is open, else null.
   @Nullable OpenStore store() {
-    return closed ? null : store;
+    return store;
   }
 
   /// What a background task failed with, or null.
@@ -208,6 +208,7 @@ final class EngineLife implements RecoveryProgress {
     supervisor.close();
     RuntimeException first = closers.close();
     closed = true;
+    store = null;
     lifecycle.endClose();
     if (first != null) {
       throw first;

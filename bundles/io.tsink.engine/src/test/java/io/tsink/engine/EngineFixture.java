@@ -10,14 +10,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.WeakHashMap;
 
 /// Opens engines for tests, each in a directory of its own, and remembers how.
 final class EngineFixture {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Path root;
-  private final IdentityHashMap<Storage, EngineOptions> opened = new IdentityHashMap<>();
+  private final Map<Storage, EngineOptions> opened = new WeakHashMap<>();
   private final EngineCodecs codecs = EngineCodecs.plain();
 
   EngineFixture(Path root) {

@@ -80,6 +80,11 @@ public final class Checkpoint {
       exemplarFiles.save(exemplars, metadata, position);
       savedExemplars = exemplarVersion;
     }
+    saveRequests(position);
+  }
+
+  /// Saves the results of requests if there are new ones.
+  public void saveRequests(long position) {
     long requestVersion = commits.version() + deletes.version();
     if (requestVersion != savedRequests) {
       requestFile.save(commits, deletes, position);

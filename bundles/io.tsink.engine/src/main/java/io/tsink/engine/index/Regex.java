@@ -9,11 +9,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A compiled regular expression of a matcher: RE2, anchored at both ends, `.` matches
-/// everything.
+/// A compiled regular expression of a matcher: RE2, anchored at both ends, `.` matches everything.
 ///
-/// Thread-safe. Most expressions that people write are alternatives of plain texts or begin with
-/// one; these are told from the text, and the automaton only decides what is left.
+/// Thread-safe. Most expressions that people write are alternatives of plain texts with gaps; these
+/// are matched as such, and of others the automaton looks only at values that begin as they must.
 final class Regex {
 
   /// Longest expression, in characters.
@@ -28,31 +27,20 @@ final class Regex {
   private static final String META = "\\.+*?()|[]{}^$";
 
   private final Pattern pattern;
-  private final @Nullable List<byte[]> literals;
+  private final @Nullable List<Glob> globs;
   private final byte[] prefix;
-
-  /// What may follow the prefix, when nothing else needs to be looked at.
-  private final Rest rest;
-
   private final boolean matchesEmpty;
 
-  private enum Rest {
-    ANYTHING,
-    SOMETHING,
-    AUTOMATON
-  }
-
-  private Regex(Pattern pattern, @Nullable List<byte[]> literals, byte[] prefix, Rest rest) {
+  private Regex(Pattern pattern, @Nullable List<Glob> globs, byte[] prefix) {
     this.pattern = pattern;
-    this.literals = literals;
+    this.globs = globs;
     this.prefix = prefix;
-    this.rest = rest;
     this.matchesEmpty = pattern.matches("");
   }
 
   /// Compiles an expression.
   ///
-  /// @throws IllegalArgumentException when it is no RE2 expression, or too long or too large
+  /// @throws IllegalArgumentException when it is no RE2 expression, or too long, deep or large
   static Regex compile(String text) {
     if (text.length() > MAX_LENGTH) {
       throw new IllegalArgumentException(
@@ -77,20 +65,9 @@ final class Regex {
     if (pattern.programSize() > MAX_PROGRAM) {
       throw tooLarge();
     }
-    String inner = withoutGroup(text);
-    List<byte[]> literals = literalsOf(inner);
-    if (literals != null) {
-      return new Regex(pattern, literals, new byte[0], Rest.AUTOMATON);
-    }
-    int plain = plainLength(inner);
-    String after = inner.substring(plain);
-    Rest rest =
-        switch (after) {
-          case ".*" -> Rest.ANYTHING;
-          case ".+" -> Rest.SOMETHING;
-          default -> Rest.AUTOMATON;
-        };
-    return new Regex(pattern, null, inner.substring(0, plain).getBytes(UTF_8), rest);
+    List<Glob> globs = Glob.alternatives(withoutGroup(text));
+    byte[] prefix = text.substring(0, plainLength(text)).getBytes(UTF_8);
+    return new Regex(pattern, globs, prefix);
   }
 
   private static IllegalArgumentException tooLarge() {
@@ -105,48 +82,40 @@ final class Regex {
 
   /// Whether every value matches that is not empty.
   boolean matchesAllButEmpty() {
-    return prefix.length == 0 && rest != Rest.AUTOMATON;
+    return globs != null && globs.stream().anyMatch(Glob::matchesAllButEmpty);
   }
 
-  /// The only values that match, none of them empty; null when there is no such list.
+  /// The only values that match, the empty one left out; null when there is no such list.
   @Nullable List<byte[]> literals() {
+    if (globs == null) {
+      return null;
+    }
+    List<byte[]> literals = new ArrayList<>();
+    for (Glob glob : globs) {
+      byte[] literal = glob.literal();
+      if (literal == null) {
+        return null;
+      }
+      if (literal.length > 0) {
+        literals.add(literal);
+      }
+    }
     return literals;
   }
 
   /// Whether the value `bytes[from, to)` matches.
   boolean matches(byte[] bytes, int from, int to) {
-    if (literals != null) {
-      for (byte[] literal : literals) {
-        if (Arrays.equals(literal, 0, literal.length, bytes, from, to)) {
+    if (globs != null) {
+      for (Glob glob : globs) {
+        if (glob.matches(bytes, from, to)) {
           return true;
         }
       }
-      return from == to && matchesEmpty;
-    }
-    int length = to - from;
-    if (length < prefix.length
-        || !Arrays.equals(bytes, from, from + prefix.length, prefix, 0, prefix.length)) {
       return false;
     }
-    return switch (rest) {
-      case ANYTHING -> true;
-      case SOMETHING -> length > prefix.length;
-      case AUTOMATON -> pattern.matches(Arrays.copyOfRange(bytes, from, to));
-    };
-  }
-
-  /// The alternatives of an expression that has only plain characters and bars, or null.
-  private static @Nullable List<byte[]> literalsOf(String text) {
-    List<byte[]> found = new ArrayList<>();
-    for (String alternative : text.split("\\|", -1)) {
-      if (plainRun(alternative) < alternative.length()) {
-        return null;
-      }
-      if (!alternative.isEmpty()) {
-        found.add(alternative.getBytes(UTF_8));
-      }
-    }
-    return found;
+    return to - from >= prefix.length
+        && Arrays.equals(bytes, from, from + prefix.length, prefix, 0, prefix.length)
+        && pattern.matches(Arrays.copyOfRange(bytes, from, to));
   }
 
   /// How many characters at the front every match begins with.
@@ -154,32 +123,29 @@ final class Regex {
     if (text.indexOf('|') >= 0) {
       return 0;
     }
-    int plain = plainRun(text);
+    int plain = 0;
+    while (plain < text.length() && META.indexOf(text.charAt(plain)) < 0) {
+      plain++;
+    }
     if (plain > 0 && plain < text.length() && "*+?{".indexOf(text.charAt(plain)) >= 0) {
       plain = text.offsetByCodePoints(plain, -1);
     }
     return plain;
   }
 
-  private static int plainRun(String text) {
-    int at = 0;
-    while (at < text.length() && META.indexOf(text.charAt(at)) < 0) {
-      at++;
-    }
-    return at;
-  }
-
-  /// The text within a group around all of it, when no other group is there.
+  /// The text within a group around all of it, when no other group or class is there.
   private static String withoutGroup(String text) {
     int start = text.startsWith("(?:") ? 3 : text.startsWith("(") ? 1 : 0;
+    if (start == 0 || !text.endsWith(")")) {
+      return text;
+    }
+    String inner = text.substring(start, text.length() - 1);
     boolean sole =
-        start > 0
-            && text.endsWith(")")
-            && text.indexOf(')') == text.length() - 1
-            && text.indexOf('(', start) < 0
-            && text.indexOf('\\') < 0
-            && text.indexOf('[') < 0
-            && !text.startsWith("?", start);
-    return sole ? text.substring(start, text.length() - 1) : text;
+        inner.indexOf('(') < 0
+            && inner.indexOf(')') < 0
+            && inner.indexOf('[') < 0
+            && !inner.endsWith("\\")
+            && !inner.startsWith("?");
+    return sole ? inner : text;
   }
 }

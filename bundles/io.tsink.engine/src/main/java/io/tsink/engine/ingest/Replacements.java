@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class Replacements {
   private Replacements() {}
 
-  /// Those that can hide something: of series that have an entry, with a range that is not empty.
+  /// Those that can hide something: with a range that is not empty. A series gets an
+  /// entry, since rows of a lower sequence may come later.
   ///
   /// @param series by slot, null for a refused one; gets entries in the place of handles
   static List<SampleBatch.Replacement> of(
@@ -26,9 +27,9 @@ final class Replacements {
     var kept = new ArrayList<SampleBatch.Replacement>();
     for (SampleBatch.Replacement replacement : batch.replacements()) {
       Series handle = series[replacement.slot()];
-      Series entry = handle == null ? null : entries.known(handle);
       TimeRange range = convert(replacement.range(), batch.precision(), precision);
-      if (entry != null && !range.isEmpty()) {
+      Series entry = handle == null || range.isEmpty() ? null : entries.enterWithoutRow(handle);
+      if (entry != null && entry.id() != Series.NO_ID) {
         series[replacement.slot()] = entry;
         kept.add(new SampleBatch.Replacement(replacement.slot(), range));
       }

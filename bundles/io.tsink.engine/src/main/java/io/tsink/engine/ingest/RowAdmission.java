@@ -1,6 +1,7 @@
 package io.tsink.engine.ingest;
 
 import io.tsink.api.BytesColumn;
+import io.tsink.api.HistogramRules;
 import io.tsink.api.Labels;
 import io.tsink.api.TimestampPrecision;
 import io.tsink.api.Utf8;
@@ -67,7 +68,8 @@ final class RowAdmission {
           || time > farthest
           || !TimeLimits.valid(time)
           || !TimeLimits.valid(batch.time(row))
-          || (kind == ValueKind.STRING && !isText(batch, row))) {
+          || (kind == ValueKind.STRING && !isText(batch, row))
+          || (kind == ValueKind.HISTOGRAM && histogramFault(batch, row) != null)) {
         reject(batch, row, oldest, farthest);
         continue;
       }
@@ -137,6 +139,10 @@ final class RowAdmission {
     return Utf8.valid(bytes.arena(), bytes.start(cell), bytes.length(cell));
   }
 
+  private static @Nullable String histogramFault(SampleBatch batch, int row) {
+    return HistogramRules.fault(batch.histograms(), (int) batch.cell(row));
+  }
+
   private void reject(SampleBatch batch, int row, long oldest, long farthest) {
     Refusal refusal = batch.handle(batch.slotOf(row)).refusal();
     if (refusal != null) {
@@ -155,6 +161,9 @@ final class RowAdmission {
     } else if (time > farthest) {
       reason = Reason.TOO_FAR_IN_FUTURE;
       found = "time %d %s is after " + farthest + ", the latest that is accepted";
+    } else if (batch.kind(row) == ValueKind.HISTOGRAM) {
+      reason = Reason.INVALID_HISTOGRAM;
+      found = "time %d %s: " + String.valueOf(histogramFault(batch, row)).replace("%", "%%");
     } else {
       reason = Reason.UNSUPPORTED_VALUE;
       found = "time %d %s has text that is not valid UTF-8";

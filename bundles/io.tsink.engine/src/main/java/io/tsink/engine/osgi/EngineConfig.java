@@ -17,9 +17,15 @@ package io.tsink.engine.osgi;
 
   long wal_sync_interval_ms() default 1_000;
 
+  long wal_segment_size_bytes() default 64L << 20;
+
   int chunk_points() default 2048;
 
   long flush_interval_ms() default 250;
+
+  long flush_size_bytes() default 16L << 20;
+
+  long flush_wait_ms() default 300_000;
 
   /// 0 is off.
   long cardinality_limit() default 0;

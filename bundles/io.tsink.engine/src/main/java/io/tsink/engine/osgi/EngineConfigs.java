@@ -20,8 +20,11 @@ final class EngineConfigs {
             .retention(config.retention_ms() == 0 ? null : Duration.ofMillis(config.retention_ms()))
             .futureSkew(Duration.ofMillis(config.future_skew_ms()))
             .walSyncInterval(syncInterval(config))
+            .walSegmentBytes(config.wal_segment_size_bytes())
             .chunkPoints(config.chunk_points())
             .flushInterval(Duration.ofMillis(config.flush_interval_ms()))
+            .flushSegmentBytes(config.flush_size_bytes())
+            .flushMaxWaiting(Duration.ofMillis(config.flush_wait_ms()))
             .memoryBudgetBytes(
                 config.memory_budget_bytes() == 0
                     ? Runtime.getRuntime().maxMemory() / 2

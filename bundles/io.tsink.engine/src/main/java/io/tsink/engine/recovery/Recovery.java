@@ -250,6 +250,7 @@ public final class Recovery {
               parts.reclaim();
             });
     parts.changes.restart();
+    closers.add(() -> checkpoint.saveRequests(parts.inFlight.appliedPosition()));
     wal.start(supervisor);
     worker.start(supervisor, settings.flushInterval());
     return new OpenStore(

@@ -1,22 +1,30 @@
 package io.tsink.engine.view;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.tsink.api.frame.FrameBuffer;
 import io.tsink.api.frame.FrameCursor;
 import io.tsink.api.store.CommitResult;
 import io.tsink.api.store.DeleteResult;
 import io.tsink.api.store.Durability;
 import io.tsink.api.store.IdempotencyKey;
+import io.tsink.api.store.Outcomes;
+import io.tsink.api.store.Reason;
 import io.tsink.engine.io.FileFrame;
 import io.tsink.engine.io.SmallFile;
 import io.tsink.engine.io.StoreFiles;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 
 /// The file of the latest requests that carried a key. Confined; the package describes the format.
 ///
-/// Of a commit the counts are kept, not which rows were rejected.
+/// What the log has of a commit are the accepted rows: which were rejected is known after a restart
+/// only from this file.
 public final class RequestFile {
+  private static final Reason[] REASONS = Reason.values();
   private static final FileFrame FRAME = new FileFrame("TSRQ", 1);
-  private static final int COMMIT_BYTES = 7 * Long.BYTES;
+  private static final int COMMIT_BYTES = 7 * Long.BYTES + 6;
   private static final int DELETE_BYTES = 5 * Long.BYTES;
 
   private final SmallFile file;
@@ -53,6 +61,36 @@ public final class RequestFile {
     buffer.putLong(result.histograms());
     buffer.putLong(result.exemplars());
     buffer.putLong(result.metadata());
+    put(buffer, result.outcomes());
+    put(buffer, result.exemplarOutcomes());
+    put(buffer, result.metadataOutcomes());
+  }
+
+  /// Writes the rejections that are kept one by one, then those that are only counted.
+  private static void put(FrameBuffer buffer, Outcomes outcomes) {
+    long[] counted = new long[REASONS.length];
+    for (Reason reason : REASONS) {
+      counted[reason.ordinal()] = outcomes.rejected(reason);
+    }
+    buffer.putVar(outcomes.size());
+    for (int i = 0; i < outcomes.size(); i++) {
+      counted[outcomes.reason(i).ordinal()]--;
+      buffer.putSigned(outcomes.row(i));
+      putText(buffer, outcomes.reason(i).name());
+      putText(buffer, outcomes.detail(i));
+    }
+    List<Reason> more =
+        Arrays.stream(REASONS).filter(reason -> counted[reason.ordinal()] > 0).toList();
+    buffer.putVar(more.size());
+    for (Reason reason : more) {
+      putText(buffer, reason.name());
+      buffer.putVar(counted[reason.ordinal()]);
+    }
+  }
+
+  private static void putText(FrameBuffer buffer, String text) {
+    byte[] utf8 = text.getBytes(UTF_8);
+    buffer.putBlock(utf8, 0, utf8.length);
   }
 
   private static void put(FrameBuffer buffer, IdempotencyKey key, DeleteResult result) {
@@ -93,6 +131,27 @@ public final class RequestFile {
         .histograms(cursor.getLong())
         .exemplars(cursor.getLong())
         .metadata(cursor.getLong())
+        .outcomes(outcomes(cursor))
+        .exemplarOutcomes(outcomes(cursor))
+        .metadataOutcomes(outcomes(cursor))
         .build();
+  }
+
+  private static Outcomes outcomes(FrameCursor cursor) {
+    var recorder = new Outcomes.Recorder();
+    int kept = cursor.getCount(3);
+    for (int i = 0; i < kept; i++) {
+      int row = (int) cursor.getSigned();
+      Reason reason = Reason.valueOf(cursor.getText());
+      recorder.reject(row, reason, cursor.getText());
+    }
+    int more = cursor.getCount(2);
+    for (int i = 0; i < more; i++) {
+      Reason reason = Reason.valueOf(cursor.getText());
+      for (long left = cursor.getVar(); left > 0; left--) {
+        recorder.reject(0, reason, "");
+      }
+    }
+    return recorder.outcomes();
   }
 }

@@ -181,12 +181,12 @@ class ChunkTest {
     assertThat(second.times()).isSameAs(first.times());
     assertThat(second.timesId()).isEqualTo(first.timesId()).isNotEqualTo(Block.UNSHARED);
     Rows.assertSame(second, rows, 10, 20, 1);
-    assertThat(decoded).isEqualTo(100 + other(one));
+    assertThat(decoded).isEqualTo(100L + other(one));
   }
 
   /// Times are counted, and start times and sequences as well when they are there.
   private static long other(EncodedChunk chunk) {
-    return (chunk.starts() == null ? 0 : 100) + (chunk.sequences() == null ? 0 : 100);
+    return (chunk.starts() == null ? 0L : 100L) + (chunk.sequences() == null ? 0L : 100L);
   }
 
   @Test
@@ -238,8 +238,7 @@ class ChunkTest {
     try (CodecLease with = catalog.lease()) {
       chunk = new ChunkEncoder(with.codecs(), EncodePurpose.SEAL).encode(rows, 0, 3, 1);
     }
-    assertThat(chunk.values().codec())
-        .isEqualTo(new CodecRef(CodecForm.LONG, "test.constant", 3));
+    assertThat(chunk.values().codec()).isEqualTo(new CodecRef(CodecForm.LONG, "test.constant", 3));
     assertThat(catalog.unbind(codec, Duration.ZERO)).isTrue();
 
     Block block = new Block();

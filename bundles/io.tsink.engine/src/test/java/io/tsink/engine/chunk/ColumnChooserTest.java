@@ -109,8 +109,7 @@ class ColumnChooserTest {
     Padded dear = new Padded("dear", 5, 10, DecodeCost.MEDIUM);
     Padded cheap = new Padded("cheap", 6, 10, DecodeCost.COPY);
 
-    assertThat(choose(List.of(dear, cheap), EncodePurpose.FLUSH).codec().name())
-        .isEqualTo("cheap");
+    assertThat(choose(List.of(dear, cheap), EncodePurpose.FLUSH).codec().name()).isEqualTo("cheap");
   }
 
   @Test
@@ -182,8 +181,7 @@ class ColumnChooserTest {
           new ChunkEncoder(lease.codecs(), EncodePurpose.COMPACT_COLD).encode(rows, 0, 50, 1);
 
       assertThat(hot.values().filter()).isNull();
-      assertThat(cold.values().filter())
-          .isEqualTo(new CodecRef(CodecForm.FILTER, "test.zeros", 1));
+      assertThat(cold.values().filter()).isEqualTo(new CodecRef(CodecForm.FILTER, "test.zeros", 1));
       assertThat(cold.values().length()).isLessThan(hot.values().length());
       assertThat(cold.values().rawLength()).isEqualTo(hot.values().length());
 

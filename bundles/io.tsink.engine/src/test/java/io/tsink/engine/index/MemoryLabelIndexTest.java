@@ -1,6 +1,7 @@
 package io.tsink.engine.index;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -25,7 +26,7 @@ class MemoryLabelIndexTest {
   private final PostingsSelector selector = new PostingsSelector(new RegexCache(4));
 
   private int valueOf(int id, int name) {
-    int[] all = labels.get(id);
+    int[] all = requireNonNull(labels.get(id));
     for (int i = 0; i < all.length; i += 2) {
       if (all[i] == name) {
         return all[i + 1];
@@ -52,7 +53,7 @@ class MemoryLabelIndexTest {
 
   private void remove(int id) {
     series.remove(id);
-    index.remove(id, labels.get(id));
+    index.remove(id, requireNonNull(labels.get(id)));
   }
 
   @Property(tries = 150)

@@ -1,5 +1,6 @@
 package io.tsink.engine.segment;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tsink.api.Labels;
@@ -118,7 +119,7 @@ public final class ModelSegment {
     segment.forEachSeries(
         (id, labels, kind) -> {
           found.put(id, labels);
-          assertThat(kind).isEqualTo(series.get(id).kind());
+          assertThat(kind).isEqualTo(requireNonNull(series.get(id)).kind());
         });
     assertThat(found).isEqualTo(labels());
     assertThat(segment.meta().seriesCount()).isEqualTo(series.size());

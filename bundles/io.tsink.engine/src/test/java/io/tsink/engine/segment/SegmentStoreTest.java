@@ -273,7 +273,8 @@ class SegmentStoreTest {
           SEGMENTS.resolve("L0-0000000000000001").resolve(name),
           fresh.bytes(SEGMENTS.resolve("L0-0000000000000002").resolve(name)));
       try (SegmentStore store = open(fresh)) {
-        assertThat(store.quarantined()).extracting(Quarantined::name)
+        assertThat(store.quarantined())
+            .extracting(Quarantined::name)
             .containsExactly("L0-0000000000000001");
       }
     }
@@ -459,8 +460,7 @@ class SegmentStoreTest {
       catalog.unbind(codec, Duration.ZERO);
       assertThatThrownBy(() -> model.assertSame(source))
           .isInstanceOfSatisfying(
-              StorageException.class,
-              e -> assertThat(e.kind()).isEqualTo(ErrorKind.CODEC_MISSING));
+              StorageException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.CODEC_MISSING));
 
       Segment copy;
       try (SegmentDraft draft = store.draft(1)) {

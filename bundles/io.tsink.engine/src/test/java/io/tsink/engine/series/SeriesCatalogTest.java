@@ -107,6 +107,28 @@ class SeriesCatalogTest {
     assertThat(add(reopened, 2).id()).isEqualTo(3);
   }
 
+  @Test
+  void a_series_without_a_sample_comes_back_without_a_kind_and_gets_it_later() {
+    SeriesCatalog catalog = SeriesCatalog.open(files, DIRECTORY, registry);
+    Labels labels = Labels.of("__name__", "m");
+    Series series = registry.register(registry.handle(labels), null);
+    catalog.save(Map.of());
+
+    SeriesRegistry reopened = SeriesRegistryTest.emptyRegistry();
+    SeriesCatalog again = SeriesCatalog.open(files, DIRECTORY, reopened);
+    assertThat(contents(reopened)).isEqualTo(contents(registry)).containsKey(series.id());
+    Series found = reopened.handle(labels);
+    assertThat(found.kind()).isNull();
+    reopened.settle(found, ValueKind.BOOL);
+    reopened.settle(found, ValueKind.F64);
+    again.save(Map.of());
+
+    SeriesRegistry third = SeriesRegistryTest.emptyRegistry();
+    SeriesCatalog.open(files, DIRECTORY, third);
+    assertThat(third.handle(labels).kind()).isEqualTo(ValueKind.BOOL);
+    assertThat(third.count()).isEqualTo(1);
+  }
+
   @Property(tries = 50)
   void any_history_comes_back(@ForAll long seed) throws IOException {
     SplittableRandom random = new SplittableRandom(seed);
@@ -119,7 +141,8 @@ class SeriesCatalogTest {
         live.register(live.handle(sets.labels(10)), ValueKind.F64);
       }
       for (int id : live.all().toArray()) {
-        if (random.nextInt(5) == 0 && live.series(id) instanceof Series series) {
+        Series series = live.series(id);
+        if (series != null && random.nextInt(5) == 0) {
           live.remove(series);
         }
       }

@@ -1,5 +1,6 @@
 package io.tsink.engine.series;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -202,7 +203,7 @@ class SeriesRegistryTest {
       Postings odd = fresh.select(selection.within(ShardScope.of(4, List.of(1, 3))));
       assertThat(even.and(odd).isEmpty()).isTrue();
       assertThat(even.or(odd)).isEqualTo(all);
-      even.forEach(id -> assertThat(model.get(id).identityHash() & 1).isZero());
+      even.forEach(id -> assertThat(requireNonNull(model.get(id)).identityHash() & 1).isZero());
     }
   }
 

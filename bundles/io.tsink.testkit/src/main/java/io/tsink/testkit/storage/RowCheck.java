@@ -94,7 +94,7 @@ final class RowCheck {
       first = created.get(labels);
     }
     if (first == null) {
-      if (data.seriesWithSamples() + created.size() >= settings.maxSeries()) {
+      if (isFull()) {
         return refuse(
             Reason.CARDINALITY_LIMIT,
             "%s: more than %d series".formatted(labels, settings.maxSeries()));
@@ -107,6 +107,11 @@ final class RowCheck {
           Reason.WRONG_VALUE_KIND, "%s: %s, expected %s".formatted(labels, kind, first.family()));
     }
     return null;
+  }
+
+  private boolean isFull() {
+    return settings.maxSeries() != StorageSettings.UNLIMITED
+        && data.seriesWithSamples() + created.size() >= settings.maxSeries();
   }
 
   private static Refusal refuse(Reason reason, String detail) {

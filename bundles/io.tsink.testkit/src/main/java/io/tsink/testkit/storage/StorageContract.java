@@ -12,14 +12,18 @@ package io.tsink.testkit.storage;
 /// meant for empty stores; every test opens its own.
 public abstract class StorageContract
     implements AppendContract,
+        RepeatContract,
         ValueContract,
         OverwriteContract,
         DeleteContract,
         ReadContract,
         HintsContract,
+        CursorContract,
         LabelContract,
         ExemplarContract,
         LifeContract,
         ChangesContract,
         VerbContract,
+        ScanContract,
+        ConcurrencyContract,
         HistoryContract {}

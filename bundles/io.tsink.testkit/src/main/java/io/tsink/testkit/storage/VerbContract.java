@@ -17,7 +17,6 @@ import io.tsink.api.store.Aggregation;
 import io.tsink.api.store.ErrorKind;
 import io.tsink.api.store.QueryOptions;
 import io.tsink.api.store.Reason;
-import io.tsink.api.store.RowPage;
 import io.tsink.api.store.RowsRejectedException;
 import io.tsink.api.store.ScanOptions;
 import io.tsink.api.store.SeriesPoints;
@@ -217,77 +216,6 @@ public interface VerbContract extends StorageFixture {
 
       storage.deleteSeries(Selection.of(Matcher.metric("temperature")));
       assertThat(storage.listMetrics()).containsExactly("requests");
-    }
-  }
-
-  @Test
-  default void pages_of_any_size_together_are_the_whole() {
-    try (Storage storage = threeSeries()) {
-      List<Row> whole = storage.scanMetricRows("requests", 0, 100, ScanOptions.first()).rows();
-      assertThat(whole)
-          .containsExactly(
-              row(A, 10, 1), row(A, 20, 2), row(A, 30, 3), row(B, 20, 4), row(B, 40, 5));
-      for (int size = 1; size <= 6; size++) {
-        var byToken = new ArrayList<Row>();
-        var byOffset = new ArrayList<Row>();
-        RowPage page;
-        ScanOptions next = ScanOptions.first().withMaxRows(size);
-        do {
-          page = storage.scanMetricRows("requests", 0, 100, next);
-          byToken.addAll(page.rows());
-          byOffset.addAll(
-              storage
-                  .scanMetricRows(
-                      "requests",
-                      0,
-                      100,
-                      ScanOptions.first().withMaxRows(size).withRowOffset(byOffset.size()))
-                  .rows());
-          assertThat(page.nextRowOffset()).isEqualTo(byToken.size());
-          next = ScanOptions.after(page).withMaxRows(size);
-        } while (page.truncated());
-        assertThat(byToken).as("pages of %d by token", size).isEqualTo(whole);
-        assertThat(byOffset).as("pages of %d by offset", size).isEqualTo(whole);
-        assertThat(page.nextToken()).isEmpty();
-      }
-    }
-  }
-
-  @Test
-  default void a_page_by_token_goes_on_where_the_last_ended_whatever_was_written_before() {
-    try (Storage storage = threeSeries()) {
-      RowPage first =
-          storage.scanSeriesRows(List.of(A, B), 0, 100, ScanOptions.first().withMaxRows(2));
-      storage.insertRows(List.of(row(A, 1, 0), row(A, 2, 0)));
-
-      RowPage second = storage.scanSeriesRows(List.of(A, B), 0, 100, ScanOptions.after(first));
-
-      assertThat(first.rows()).containsExactly(row(A, 10, 1), row(A, 20, 2));
-      assertThat(second.rows()).containsExactly(row(A, 30, 3), row(B, 20, 4), row(B, 40, 5));
-      assertThat(second.nextRowOffset()).isEqualTo(5);
-    }
-  }
-
-  @Test
-  default void only_the_series_asked_for_are_scanned() {
-    try (Storage storage = threeSeries()) {
-      assertThat(storage.scanSeriesRows(List.of(C), 0, 100, ScanOptions.first()).rows())
-          .containsExactly(row(C, 5, 6));
-      assertThat(storage.scanSeriesRows(List.of(), 0, 100, ScanOptions.first()).rows()).isEmpty();
-      Labels part = Labels.of("__name__", "requests", "job", "a");
-      assertThat(storage.scanSeriesRows(List.of(part), 0, 100, ScanOptions.first()).rows())
-          .isEmpty();
-    }
-  }
-
-  @Test
-  default void what_is_no_token_is_an_invalid_argument() {
-    try (Storage storage = threeSeries()) {
-      for (String token : List.of("?", "AAAA", "AAAAAAAAAAAAAAAAAAAAAAAAAAAA_w")) {
-        ScanOptions options = ScanOptions.first().withToken(token);
-        assertFails(
-            ErrorKind.INVALID_ARGUMENT, () -> storage.scanMetricRows("requests", 0, 100, options));
-      }
     }
   }
 

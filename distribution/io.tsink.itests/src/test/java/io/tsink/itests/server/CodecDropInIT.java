@@ -66,13 +66,24 @@ final class CodecDropInIT {
     try (ServerProcess server = server().start()) {
       assertAnswers(server.client(), "sequence");
       assertAnswers(server.client(), "meanwhile");
+      String _ = server.stop();
+    }
+    dropIn.remove();
+    try (ServerProcess server = server().start()) {
+      Client client = server.client();
+      assertThat(answer(client, "sequence").body()).contains(CODEC);
+      assertAnswers(client, "before");
+      dropIn.put(codec);
+      awaitAnswer(client, "sequence");
+      assertAnswers(client, "sequence");
     }
   }
 
   private ServerProcess.Launch server() {
     return ServerProcess.on(folder.resolve("data"))
         .with("plugins.folder", folder.resolve("plugins"))
-        .with("storage.chunk-points", CHUNK);
+        .with("storage.chunk-points", CHUNK)
+        .with("storage.flush-size", "1KiB");
   }
 
   private void write(Client client, String name) {

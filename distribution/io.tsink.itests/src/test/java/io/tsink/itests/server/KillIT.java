@@ -3,11 +3,16 @@ package io.tsink.itests.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,8 +31,10 @@ final class KillIT {
     long base = System.currentTimeMillis() - 3_600_000;
 
     List<Writer> earlier = new ArrayList<>();
+    Set<String> segments = new HashSet<>();
+    Set<String> logs = new HashSet<>();
     for (int round = 0; round < rounds; round++) {
-      // flushes follow each other without a pause, so that kills meet them
+      // flushes and new files of the log follow each other, so that kills meet them
       try (ServerProcess server = server().start()) {
         for (Writer writer : earlier) {
           writer.verify(server.client());
@@ -42,20 +49,38 @@ final class KillIT {
         server.kill();
         writers.forEach(Writer::close);
         earlier.addAll(writers);
+        segments.addAll(files("segments"));
+        logs.addAll(files("wal"));
       }
     }
     try (ServerProcess server = server().start()) {
       for (Writer writer : earlier) {
         writer.verify(server.client());
       }
-      System.out.printf("KillIT: %d requests are there%n", acknowledged(earlier));
+      System.out.printf(
+          "KillIT: %d requests are there, in %d segments and %d files of the log%n",
+          acknowledged(earlier), segments.size(), logs.size());
     }
+    assertThat(segments).isNotEmpty();
+    assertThat(logs).as("the log has gone on in further files").anyMatch(KillIT::isFurther);
+  }
+
+  private static boolean isFurther(String log) {
+    return !log.endsWith("/0000000000000001.wal");
   }
 
   private ServerProcess.Launch server() {
     return ServerProcess.on(folder.resolve("data"))
         .with("storage.chunk-points", 50)
-        .with("storage.flush-interval", "20ms");
+        .with("storage.flush-interval", "20ms")
+        .with("storage.flush-size", "16KiB")
+        .with("storage.wal-segment-size", "256KiB");
+  }
+
+  private Set<String> files(String part) throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve("data").resolve(part))) {
+      return files.map(Path::toString).collect(Collectors.toSet());
+    }
   }
 
   private List<Writer> writers(ServerProcess server, int round, long base) {

@@ -9,6 +9,10 @@ import java.util.regex.Pattern;
 /// A server that is ready, in a process of its own. Closing it kills it.
 final class ServerProcess implements AutoCloseable {
   private static final Pattern READY = Pattern.compile("^tsink \\S+ is ready at (http\\S+) ");
+
+  /// Several servers share few processors and little memory.
+  private static final String SMALL = "-Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1";
+
   private static final int TERMINATED = 0;
 
   private final ChildProcess process;
@@ -28,8 +32,7 @@ final class ServerProcess implements AutoCloseable {
   static final class Launch {
     private final List<String> prefix = new ArrayList<>();
     private final List<String> flags = new ArrayList<>();
-    private String heap = "256m";
-    private String javaOptions = "";
+    private String javaOptions = SMALL;
 
     private Launch(Path dataPath) {
       flags.add("--data-path=" + dataPath);
@@ -46,13 +49,13 @@ final class ServerProcess implements AutoCloseable {
 
     /// Sets further options of the virtual machine.
     Launch javaOptions(String options) {
-      javaOptions = options;
+      javaOptions = SMALL + " " + options;
       return this;
     }
 
-    /// Sets the largest heap, as `-Xmx` takes it.
-    Launch heap(String size) {
-      heap = size;
+    /// Runs the virtual machine as the archive does.
+    Launch asShipped() {
+      javaOptions = "";
       return this;
     }
 
@@ -81,12 +84,7 @@ final class ServerProcess implements AutoCloseable {
       ProcessBuilder builder = new ProcessBuilder(command);
       builder.environment().keySet().removeIf(name -> name.startsWith("TSINK_"));
       builder.environment().put("TSINK_JAVA_HOME", System.getProperty("java.home"));
-      // One compiler and one collector thread: several servers share few processors.
-      builder
-          .environment()
-          .put(
-              "TSINK_JAVA_OPTS",
-              "-Xmx" + heap + " -XX:+UseSerialGC -XX:TieredStopAtLevel=1 " + javaOptions);
+      builder.environment().put("TSINK_JAVA_OPTS", javaOptions);
       return ChildProcess.start(builder);
     }
   }

@@ -40,7 +40,8 @@ class GoldenSegmentTest {
     for (int i = 0; i < 7; i++) {
       ValueKind kind = ValueKind.of(i);
       Labels labels =
-          Labels.of("__name__", "golden", "kind", kind.name(), "größe", i % 2 == 0 ? "even" : "odd");
+          Labels.of(
+              "__name__", "golden", "kind", kind.name(), "größe", i % 2 == 0 ? "even" : "odd");
       model.put(100 + 50 * i, labels, rows(kind), 41);
     }
     return model;
@@ -55,7 +56,7 @@ class GoldenSegmentTest {
     }
     if (kind == ValueKind.F64 || kind == ValueKind.I64) {
       for (int i = 0; i < ROWS; i++) {
-        rows.fillSequences(ROWS)[i] = 41 + i;
+        rows.fillSequences(ROWS)[i] = 41L + i;
         rows.fillStarts(ROWS)[i] = 1_700_000_000_000L;
       }
     }
@@ -67,7 +68,7 @@ class GoldenSegmentTest {
     switch (rows.kind()) {
       case F64 -> rows.doubles()[i] = i == 3 ? -0.0 : 0.1 * i;
       case I64 -> rows.longs()[i] = Long.MIN_VALUE + i;
-      case U64 -> rows.longs()[i] = -1 - i;
+      case U64 -> rows.longs()[i] = -1L - i;
       case BOOL -> rows.longs()[0] = 0b10110;
       case BYTES, STRING -> {
         byte[] text = "state".substring(0, i).getBytes(UTF_8);
