@@ -238,8 +238,7 @@ class ChunkTest {
     try (CodecLease with = catalog.lease()) {
       chunk = new ChunkEncoder(with.codecs(), EncodePurpose.SEAL).encode(rows, 0, 3, 1);
     }
-    assertThat(chunk.values().codec())
-        .isEqualTo(new CodecRef(CodecForm.LONG, "test.constant", 3));
+    assertThat(chunk.values().codec()).isEqualTo(new CodecRef(CodecForm.LONG, "test.constant", 3));
     assertThat(catalog.unbind(codec, Duration.ZERO)).isTrue();
 
     Block block = new Block();
