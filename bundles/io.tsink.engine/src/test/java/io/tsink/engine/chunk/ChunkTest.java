@@ -185,8 +185,8 @@ class ChunkTest {
   }
 
   /// Times are counted, and start times and sequences as well when they are there.
-  private static int other(EncodedChunk chunk) {
-    return (chunk.starts() == null ? 0 : 100) + (chunk.sequences() == null ? 0 : 100);
+  private static long other(EncodedChunk chunk) {
+    return (chunk.starts() == null ? 0L : 100L) + (chunk.sequences() == null ? 0L : 100L);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.tsink.http.query;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 
 /// Prints values as the API does: the shortest digits that read back as the same number, without an
 /// exponent unless the number is below 1e-6 or from 1e21 on.
@@ -22,11 +23,21 @@ final class Numbers {
       return value > 0 ? "+Inf" : "-Inf";
     }
     double size = Math.abs(value);
-    BigDecimal digits = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    BigDecimal digits = shortest(value);
     if (size >= SMALLEST_PLAIN && size < LARGEST_PLAIN) {
       return digits.toPlainString();
     }
     return scientific(digits);
+  }
+
+  /// Java prints two digits at least, where one can be enough.
+  private static BigDecimal shortest(double value) {
+    BigDecimal digits = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    if (digits.precision() == 2) {
+      BigDecimal single = digits.round(new MathContext(1));
+      return single.doubleValue() == value ? single : digits;
+    }
+    return digits;
   }
 
   private static String whole(double value) {

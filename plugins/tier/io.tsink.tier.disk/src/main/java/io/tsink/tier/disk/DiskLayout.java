@@ -5,6 +5,7 @@ import io.tsink.spi.tier.TierException.Kind;
 import io.tsink.spi.tier.TierKey;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -97,13 +98,27 @@ final class DiskLayout {
   }
 
   /// Makes the directories of an object and the entries that lead to them durable.
+  ///
+  /// @throws NoSuchFileException when one of them was pruned meanwhile
   void makeDirectories(Path object) throws IOException {
     requireReachable();
     for (Path each : directories(object).reversed()) {
       if (!Files.isDirectory(each)) {
-        Files.createDirectories(each);
+        createDirectories(each);
         sync(directoryOf(each));
       }
+    }
+  }
+
+  /// A directory that another put made and another delete pruned counts as one that is not there.
+  private static void createDirectories(Path directory) throws IOException {
+    try {
+      Files.createDirectories(directory);
+    } catch (FileAlreadyExistsException e) {
+      if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(directory)) {
+        throw e;
+      }
+      throw new NoSuchFileException(directory.toString());
     }
   }
 

@@ -1,0 +1,5 @@
+/// Benchmarks of the codecs.
+@NullMarked
+package io.tsink.benchmarks.codec;
+
+import org.jspecify.annotations.NullMarked;

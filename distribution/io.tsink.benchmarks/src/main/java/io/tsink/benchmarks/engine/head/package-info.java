@@ -1,0 +1,5 @@
+/// Benchmarks of reads from memory.
+@NullMarked
+package io.tsink.benchmarks.engine.head;
+
+import org.jspecify.annotations.NullMarked;
