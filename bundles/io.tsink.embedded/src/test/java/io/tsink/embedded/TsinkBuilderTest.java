@@ -119,7 +119,7 @@ final class TsinkBuilderTest {
             StorageException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.CANCELED));
 
     assertThat(Thread.interrupted()).isTrue();
-    assertThat(Threads.alive()).isSubsetOf(before);
+    assertThat(Threads.left(before)).isEmpty();
     Tsink.open(directory).close();
   }
 

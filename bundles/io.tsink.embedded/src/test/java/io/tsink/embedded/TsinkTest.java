@@ -85,7 +85,7 @@ final class TsinkTest {
       tsink.async().flush().join();
     }
 
-    assertThat(Threads.alive()).isSubsetOf(before);
+    assertThat(Threads.left(before)).isEmpty();
   }
 
   @Test
@@ -106,7 +106,7 @@ final class TsinkTest {
 
     assertThatThrownBy(() -> Tsink.open(file)).isInstanceOf(StorageException.class);
 
-    assertThat(Threads.alive()).isSubsetOf(before);
+    assertThat(Threads.left(before)).isEmpty();
   }
 
   @Test

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Replays the segments of a log in order and leaves the last one whole and durable. Confined.
+/// Replays the segments of a log in order and leaves them durable, the last one whole. Confined.
 final class Recovery {
   private static final Logger log = LoggerFactory.getLogger(Recovery.class);
 
@@ -52,10 +52,8 @@ final class Recovery {
       lastSequence = Math.max(lastSequence, replay.lastSequence());
       WalMark end = new WalMark(segment.number(), replay.lastFrame());
       last = end.compareTo(last) > 0 ? end : last;
-      if (isLast) {
-        settle(segment, replay.end());
-        torn = replay.torn();
-      }
+      settle(segment, isLast ? replay.end() : segment.appendedEnd());
+      torn = isLast ? replay.torn() : null;
       segment.recovered(isLast ? replay.end() : segment.appendedEnd(), replay.lastFrame());
       report(replay.torn());
     }
@@ -81,8 +79,8 @@ final class Recovery {
     }
   }
 
-  /// Cuts off what the log does not hold and makes the rest durable, so that what is appended
-  /// from now on may vouch for it.
+  /// Cuts off what the log does not hold and makes the rest durable: what was recovered once
+  /// stays, and what is appended from now on may vouch for it.
   private void settle(WalSegment segment, long end) throws IOException {
     try (StoreFile file = files.open(segment.path())) {
       if (file.size() > end) {

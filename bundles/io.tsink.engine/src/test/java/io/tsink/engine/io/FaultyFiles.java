@@ -85,7 +85,7 @@ public final class FaultyFiles implements StoreFiles {
     this.root = root;
   }
 
-  private static sealed class Node {}
+  private abstract static sealed class Node {}
 
   private static final class Directory extends Node {
     final Map<String, Node> entries = new TreeMap<>();
@@ -193,11 +193,11 @@ public final class FaultyFiles implements StoreFiles {
   }
 
   /// The file system after the process was killed: as it is, without crash points, faults and
-  /// locks.
+  /// locks. What was not synced is there, but may still be lost with the power.
   public FaultyFiles afterKill() {
     lock.lock();
     try {
-      return new FaultyFiles(copy(root, null, new IdentityHashMap<>()));
+      return new FaultyFiles((Directory) same(root, new IdentityHashMap<>()));
     } finally {
       lock.unlock();
     }
@@ -207,28 +207,54 @@ public final class FaultyFiles implements StoreFiles {
   public FaultyFiles afterPowerCut(RandomGenerator chance) {
     lock.lock();
     try {
-      return new FaultyFiles(copy(root, chance, new IdentityHashMap<>()));
+      return new FaultyFiles(rest(root, chance, new IdentityHashMap<>()));
     } finally {
       lock.unlock();
     }
   }
 
-  private static Directory copy(
-      Directory directory, @Nullable RandomGenerator chance, Map<Node, Node> copies) {
-    Map<String, Node> entries = directory.entries;
-    if (chance != null) {
-      int kept = chance.nextInt(directory.unsynced.size() + 1);
-      entries = kept == 0 ? directory.durable : directory.unsynced.get(kept - 1);
+  private static Node same(Node node, Map<Node, Node> copies) {
+    Node known = copies.get(node);
+    if (known != null) {
+      return known;
     }
+    return switch (node) {
+      case Directory directory -> {
+        Directory copy = new Directory();
+        copies.put(directory, copy);
+        copy.entries.putAll(same(directory.entries, copies));
+        copy.durable.putAll(same(directory.durable, copies));
+        directory.unsynced.forEach(entries -> copy.unsynced.add(same(entries, copies)));
+        yield copy;
+      }
+      case Content content -> {
+        Content copy = Content.of(Arrays.copyOf(content.bytes, content.size));
+        copies.put(content, copy);
+        copy.durable = content.durable;
+        copy.before = content.before;
+        yield copy;
+      }
+    };
+  }
+
+  private static Map<String, Node> same(Map<String, Node> entries, Map<Node, Node> copies) {
+    Map<String, Node> copy = new TreeMap<>();
+    entries.forEach((name, node) -> copy.put(name, same(node, copies)));
+    return copy;
+  }
+
+  private static Directory rest(
+      Directory directory, RandomGenerator chance, Map<Node, Node> copies) {
+    int kept = chance.nextInt(directory.unsynced.size() + 1);
+    Map<String, Node> entries = kept == 0 ? directory.durable : directory.unsynced.get(kept - 1);
     Directory copy = new Directory();
     entries.forEach(
         (name, node) -> {
           Node copied =
               switch (node) {
-                case Directory child -> copy(child, chance, copies);
+                case Directory child -> rest(child, chance, copies);
                 case Content content ->
                     copies.computeIfAbsent(content, _ -> Content.of(image(content, chance)));
-                default -> throw new AssertionError(node);
               };
           copy.entries.put(name, copied);
         });
@@ -236,10 +262,7 @@ public final class FaultyFiles implements StoreFiles {
     return copy;
   }
 
-  private static byte[] image(Content content, @Nullable RandomGenerator chance) {
-    if (chance == null) {
-      return Arrays.copyOf(content.bytes, content.size);
-    }
+  private static byte[] image(Content content, RandomGenerator chance) {
     byte[] before = content.before;
     if (before != null && chance.nextBoolean()) {
       return before;

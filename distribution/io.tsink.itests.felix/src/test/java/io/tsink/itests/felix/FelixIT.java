@@ -127,7 +127,8 @@ public final class FelixIT {
 
     codecs.uninstall();
     StorageException failure = assertThrows(StorageException.class, () -> read(store, "first"));
-    assertTrue(failure.getMessage(), failure.getMessage().contains("F64"));
+    String message = String.valueOf(failure.getMessage());
+    assertTrue(message, message.contains("F64"));
     write(store, "second");
     assertArrayEquals(values, read(store, "second"), 0);
 
@@ -145,6 +146,7 @@ public final class FelixIT {
     stores.close();
   }
 
+  @SuppressWarnings("JdkObsolete") // OSGi's properties are a Dictionary
   private void configure() throws IOException {
     Path data = Files.createTempDirectory(Path.of("target"), "felix");
     configurations

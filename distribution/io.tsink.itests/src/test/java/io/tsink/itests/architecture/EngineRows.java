@@ -18,7 +18,7 @@ final class EngineRows {
           "io runtime",
           "chunk index wal tombstone",
           "series segment",
-          "head",
+          "head exemplar",
           "view",
           "ingest query flush compact tier delete",
           "recovery",
