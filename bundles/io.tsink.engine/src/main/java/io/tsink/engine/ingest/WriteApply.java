@@ -91,7 +91,7 @@ public final class WriteApply {
   private UnaryOperator<Deletions> hiding(Accepted accepted, long sequence) {
     var steps = new ArrayList<Hide>();
     if (deletes.concerns(sequence)) {
-      steps.addAll(deletes.hidden(accepted.seriesIds(), sequence, registry));
+      steps.addAll(deletes.hidden(accepted.seriesIds(), sequence, registry, publisher.deletions()));
     }
     Map<TimeRange, List<Integer>> replaced = new LinkedHashMap<>();
     for (SampleBatch.Replacement replacement : accepted.replacements()) {

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /// The selections of the latest deletes. Thread-safe.
 ///
@@ -21,11 +22,33 @@ public final class DeleteHistory {
   private final ReentrantLock lock = new ReentrantLock();
 
   private final int capacity;
-  private final Deque<Past> latest = new ArrayDeque<>();
+  private final Deque<Entry> latest = new ArrayDeque<>();
   private volatile long maxSequence = Long.MIN_VALUE;
 
   /// A delete that was carried out.
   public record Past(Selection selection, TimeRange range, long sequence) {}
+
+  /// A delete with the series that it means, as long as no more series have come.
+  private static final class Entry {
+    final Past past;
+    private volatile @Nullable Meant meant;
+
+    Entry(Past past) {
+      this.past = past;
+    }
+
+    Postings meant(SeriesRegistry registry) {
+      Meant known = meant;
+      int nextId = registry.nextId();
+      if (known == null || known.nextId() != nextId) {
+        known = new Meant(registry.select(past.selection()), nextId);
+        meant = known;
+      }
+      return known.series();
+    }
+  }
+
+  private record Meant(Postings series, int nextId) {}
 
   /// @param capacity number of deletes that are kept; the oldest go
   public DeleteHistory(int capacity) {
@@ -36,7 +59,7 @@ public final class DeleteHistory {
   public void add(Selection selection, TimeRange range, long sequence) {
     lock.lock();
     try {
-      latest.addLast(new Past(selection, range, sequence));
+      latest.addLast(new Entry(new Past(selection, range, sequence)));
       if (latest.size() > capacity) {
         latest.removeFirst();
       }
@@ -51,27 +74,48 @@ public final class DeleteHistory {
     return sequence <= maxSequence;
   }
 
-  /// What deletes of that sequence or a higher one hide of some series.
-  public List<Hide> hidden(Collection<Integer> seriesIds, long sequence, SeriesRegistry registry) {
-    var hidden = new ArrayList<Hide>();
-    for (Past past : all()) {
-      if (past.sequence() >= sequence && !past.range().isEmpty()) {
-        Postings meant = registry.select(past.selection());
-        int[] ids =
-            seriesIds.stream().mapToInt(Integer::intValue).filter(meant::contains).toArray();
-        hidden.add(new Hide(ids, past.range(), past.sequence(), true));
+  /// What deletes of that sequence or a higher one hide of some series, beyond what is hidden.
+  ///
+  /// @param hidden what is hidden already
+  public List<Hide> hidden(
+      Collection<Integer> seriesIds, long sequence, SeriesRegistry registry, Deletions hidden) {
+    var steps = new ArrayList<Hide>();
+    for (Entry entry : entries()) {
+      Past past = entry.past;
+      if (past.sequence() < sequence || past.range().isEmpty()) {
+        continue;
+      }
+      Postings meant = entry.meant(registry);
+      int[] ids =
+          seriesIds.stream()
+              .mapToInt(Integer::intValue)
+              .filter(id -> meant.contains(id) && !covers(hidden, id, past))
+              .toArray();
+      if (ids.length > 0) {
+        steps.add(new Hide(ids, past.range(), past.sequence(), true));
       }
     }
-    return hidden;
+    return steps;
   }
 
-  /// The deletes that are kept, oldest first.
-  public List<Past> all() {
+  private static boolean covers(Deletions hidden, int id, Past past) {
+    long first = past.range().start();
+    long last = past.range().end() - 1;
+    return hidden.samples().of(id).coversAll(first, last, past.sequence())
+        && hidden.exemplars().of(id).coversAll(first, last, past.sequence());
+  }
+
+  private List<Entry> entries() {
     lock.lock();
     try {
       return List.copyOf(latest);
     } finally {
       lock.unlock();
     }
+  }
+
+  /// The deletes that are kept, oldest first.
+  public List<Past> all() {
+    return entries().stream().map(entry -> entry.past).toList();
   }
 }
