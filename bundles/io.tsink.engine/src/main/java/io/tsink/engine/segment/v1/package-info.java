@@ -93,13 +93,14 @@
 /// meta    = level:u8 precision:u8 seriesCount:u64 chunkCount:u64 sampleCount:u64
 ///           minTime:i64 maxTime:i64 minSequence:i64 maxSequence:i64 walSegment:u64 walFrame:u64
 ///           indexLength:u64 indexCrc:u32 chunksLength:u64 chunksCrc:u32
-///           codecs:varint codec*
+///           replaces:varint number:varint* codecs:varint codec*
 /// codec   = form:u8 version:u16 columns:varint bytes:varint nameLength:u8 name
 /// ```
 ///
 /// `precision` is the ordinal of [io.tsink.api.TimestampPrecision]. The lengths and checksums are
-/// those of the payload and in the footer of the other files. The codec table numbers codecs and
-/// filters from 1 in the order of their first columns.
+/// those of the payload and in the footer of the other files. `number` are the numbers of the
+/// segments that this one was made of: with it in its place, they are void. The codec table numbers
+/// codecs and filters from 1 in the order of their first columns.
 ///
 /// Limits: 2^32 − 1 series, 2^40 bytes of chunks, 2^32 bytes of texts, 65,535 rows in a chunk.
 @NullMarked
