@@ -30,12 +30,19 @@ final class EngineContractTest extends StorageContract {
             .partitionWindow(Duration.ofMillis(64))
             .maxActivePartitionHeads(2)
             .chunkPoints(8)
+            .compactionInterval(Duration.ofHours(1))
+            .compactionTrigger(2)
             .walSyncInterval(Duration.ofHours(1)));
   }
 
   @Override
   public Storage reopen(Storage storage) {
     return engines.reopen(storage);
+  }
+
+  @Override
+  public void compact(Storage storage) {
+    ((Engine) storage).compact();
   }
 
   @Override

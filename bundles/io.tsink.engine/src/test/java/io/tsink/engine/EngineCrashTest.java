@@ -45,6 +45,8 @@ final class EngineCrashTest {
         .partitionWindow(Duration.ofMillis(64))
         .walSegmentBytes(600)
         .flushInterval(Duration.ofHours(1))
+        .compactionInterval(Duration.ofHours(1))
+        .compactionReserveBytes(0)
         .build();
   }
 

@@ -48,6 +48,7 @@ public final class HistoryRunner {
         case Step.Append append -> append(append);
         case Step.Delete delete -> delete(delete);
         case Step.Flush _ -> fixture.flush(storage);
+        case Step.Compact _ -> fixture.compact(storage);
         case Step.Reopen _ -> reopen();
         case Step.Read read -> read(read);
       }
