@@ -176,6 +176,13 @@ public final class ServerKeys {
           .pid(ENGINE_PID)
           .build();
 
+  public static final ConfigKey<Duration> STORAGE_COMPACTION_INTERVAL =
+      ConfigKey.named("storage.compaction-interval", KeyType.duration(MILLISECOND, HOUR))
+          .defaultsTo("5s")
+          .describedAs("Time between looks for segments to be merged or removed for their age.")
+          .pid(ENGINE_PID)
+          .build();
+
   public static final ConfigKey<Long> STORAGE_CARDINALITY_LIMIT =
       ConfigKey.named("storage.cardinality-limit", KeyType.numberOr("off", 1, Long.MAX_VALUE))
           .defaultsTo("off")
@@ -286,6 +293,7 @@ public final class ServerKeys {
             STORAGE_FLUSH_INTERVAL,
             STORAGE_FLUSH_SIZE,
             STORAGE_FLUSH_WAIT,
+            STORAGE_COMPACTION_INTERVAL,
             STORAGE_CARDINALITY_LIMIT,
             STORAGE_MEMORY_BUDGET,
             STORAGE_MAX_WRITERS,

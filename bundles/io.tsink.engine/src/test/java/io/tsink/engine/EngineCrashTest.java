@@ -16,10 +16,13 @@ import io.tsink.api.store.Storage;
 import io.tsink.api.store.StorageException;
 import io.tsink.engine.io.FaultyFiles;
 import io.tsink.testkit.Sampling;
+import io.tsink.testkit.host.ManualClock;
 import io.tsink.testkit.storage.Sample;
 import io.tsink.testkit.storage.StorageReader;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -32,14 +35,17 @@ final class EngineCrashTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int BATCHES = 24;
   private static final int ROWS = 4;
+  private static final long START = 1_000_000;
+  private static final Labels EXPIRING = Labels.of("__name__", "expiring");
   private static final Labels DELETED = Labels.of("__name__", "deleted");
 
-  private static EngineOptions options(FaultyFiles files) {
+  private static EngineOptions options(FaultyFiles files, Clock clock) {
     return EngineOptions.builder()
         .dataPath(Path.of("/store"))
         .files(files)
         .precision(TimestampPrecision.MILLISECONDS)
-        .retention(null)
+        .retention(Duration.ofSeconds(100))
+        .clock(clock)
         .futureSkew(null)
         .chunkPoints(5)
         .partitionWindow(Duration.ofMillis(64))
@@ -47,6 +53,8 @@ final class EngineCrashTest {
         .flushInterval(Duration.ofHours(1))
         .compactionInterval(Duration.ofHours(1))
         .compactionReserveBytes(0)
+        .compactionTrigger(2)
+        .keptRequests(1)
         .build();
   }
 
@@ -56,12 +64,15 @@ final class EngineCrashTest {
     int sent;
     boolean deleted;
     boolean deleteSent;
+    boolean expired;
+    final ManualClock clock = new ManualClock(Instant.ofEpochMilli(START));
   }
 
-  /// Writes batches, with flushes and a delete between them, until it is done or the process dies.
+  /// Writes batches, with flushes, merges, a delete and an expiry between them, until it is done or
+  /// the process dies.
   private static Run play(FaultyFiles files) {
     var run = new Run();
-    Engine engine = Engine.open(options(files), EngineCodecs.plain());
+    Engine engine = Engine.open(options(files, run.clock), EngineCodecs.plain());
     try {
       engine.awaitReady(PATIENCE);
       for (int batch = 0; batch < BATCHES; batch++) {
@@ -73,8 +84,15 @@ final class EngineCrashTest {
           engine.delete(Selection.series(DELETED), TimeRange.ALL, DeleteOptions.defaults());
           run.deleted = true;
         }
-        if (batch % 7 == 5) {
+        if (batch % 4 == 3) {
           engine.capability(Maintenance.class).orElseThrow().flush();
+        }
+        if (batch == 3 * BATCHES / 4) {
+          run.clock.advance(Duration.ofSeconds(20));
+          run.expired = true;
+        }
+        if (batch % 8 == 7) {
+          engine.compact();
         }
       }
     } catch (FaultyFiles.Crash | StorageException _) {
@@ -97,14 +115,21 @@ final class EngineCrashTest {
     return Labels.of("__name__", "m", "row", "" + row, "generation", "" + batch / 5);
   }
 
+  private static long time(int batch, int row) {
+    return START + 10L * batch + row;
+  }
+
   private static void append(Storage storage, int number) {
     try (Appender appender = storage.appender(AppendContext.local())) {
       var batch = new SampleBatch(TimestampPrecision.MILLISECONDS);
       for (int row = 0; row < ROWS; row++) {
-        batch.add(batch.slot(appender.series(series(number, row))), 10L * number + row, number);
+        batch.add(batch.slot(appender.series(series(number, row))), time(number, row), number);
+      }
+      if (number < BATCHES / 4) {
+        batch.add(batch.slot(appender.series(EXPIRING)), START - 90_000 + number, number);
       }
       if (number < BATCHES / 2) {
-        batch.add(batch.slot(appender.series(DELETED)), number, number);
+        batch.add(batch.slot(appender.series(DELETED)), START + number, number);
       }
       appender.commit(batch, CommitOptions.defaults());
     }
@@ -114,7 +139,7 @@ final class EngineCrashTest {
     for (int batch = 0; batch < BATCHES; batch++) {
       int rows = 0;
       for (int row = 0; row < ROWS; row++) {
-        var expected = Sample.of(series(batch, row), 10L * batch + row, batch);
+        var expected = Sample.of(series(batch, row), time(batch, row), batch);
         rows += found.getOrDefault(series(batch, row), List.of()).contains(expected) ? 1 : 0;
       }
       if (run.acknowledged.contains(batch)) {
@@ -125,6 +150,16 @@ final class EngineCrashTest {
         assertThat(rows).as("%s: rows of batch %d, not sent", where, batch).isZero();
       }
     }
+    found.forEach(
+        (labels, samples) ->
+            assertThat(samples.stream().map(Sample::time))
+                .as("%s: samples of %s, each once", where, labels)
+                .doesNotHaveDuplicates());
+    if (run.expired) {
+      assertThat(found).as("%s: expired", where).doesNotContainKey(EXPIRING);
+    } else if (run.acknowledged.size() >= BATCHES / 4) {
+      assertThat(found.get(EXPIRING)).as("%s: not expired", where).hasSize(BATCHES / 4);
+    }
     if (run.deleted) {
       assertThat(found).as("%s: deleted", where).doesNotContainKey(DELETED);
     } else if (!run.deleteSent && run.acknowledged.size() > 3) {
@@ -132,9 +167,10 @@ final class EngineCrashTest {
     }
   }
 
-  private static SortedMap<Labels, List<Sample>> reopened(FaultyFiles files) {
-    try (Engine engine = Engine.open(options(files), EngineCodecs.plain())) {
+  private static SortedMap<Labels, List<Sample>> reopened(FaultyFiles files, Run run) {
+    try (Engine engine = Engine.open(options(files, run.clock), EngineCodecs.plain())) {
       engine.awaitReady(PATIENCE);
+      engine.compact();
       return StorageReader.read(engine, Selection.everything(), TimeRange.ALL);
     }
   }
@@ -154,8 +190,8 @@ final class EngineCrashTest {
 
       FaultyFiles left = files.afterPowerCut(new SplittableRandom(seed + point));
 
-      check(run, reopened(left), where);
-      check(run, reopened(left.afterPowerCut(new SplittableRandom(seed - point))), where);
+      check(run, reopened(left, run), where);
+      check(run, reopened(left.afterPowerCut(new SplittableRandom(seed - point)), run), where);
     }
   }
 
@@ -164,6 +200,6 @@ final class EngineCrashTest {
     var files = new FaultyFiles();
     Run run = play(files);
 
-    check(run, reopened(files.afterKill()), "after the end");
+    check(run, reopened(files.afterKill(), run), "after the end");
   }
 }

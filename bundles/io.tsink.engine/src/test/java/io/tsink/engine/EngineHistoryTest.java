@@ -23,6 +23,8 @@ final class EngineHistoryTest implements HistoryContract {
             .partitionWindow(Duration.ofMillis(64))
             .maxActivePartitionHeads(2)
             .chunkPoints(8)
+            .compactionInterval(Duration.ofHours(1))
+            .compactionTrigger(2)
             .walSyncInterval(Duration.ofHours(1))
             .build());
   }
@@ -30,6 +32,11 @@ final class EngineHistoryTest implements HistoryContract {
   @Override
   public Storage reopen(Storage storage) {
     return engines.reopen(storage);
+  }
+
+  @Override
+  public void compact(Storage storage) {
+    ((Engine) storage).compact();
   }
 
   @Override

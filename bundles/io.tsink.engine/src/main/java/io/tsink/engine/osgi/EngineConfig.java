@@ -27,6 +27,8 @@ package io.tsink.engine.osgi;
 
   long flush_wait_ms() default 300_000;
 
+  long compaction_interval_ms() default 5_000;
+
   /// 0 is off.
   long cardinality_limit() default 0;
 

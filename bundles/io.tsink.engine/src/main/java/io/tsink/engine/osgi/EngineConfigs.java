@@ -25,6 +25,7 @@ final class EngineConfigs {
             .flushInterval(Duration.ofMillis(config.flush_interval_ms()))
             .flushSegmentBytes(config.flush_size_bytes())
             .flushMaxWaiting(Duration.ofMillis(config.flush_wait_ms()))
+            .compactionInterval(Duration.ofMillis(config.compaction_interval_ms()))
             .memoryBudgetBytes(
                 config.memory_budget_bytes() == 0
                     ? Runtime.getRuntime().maxMemory() / 2

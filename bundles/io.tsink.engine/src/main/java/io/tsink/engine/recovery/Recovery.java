@@ -246,10 +246,7 @@ public final class Recovery {
             segments,
             wal,
             checkpoint,
-            () -> {
-              parts.logRoom.trimmed();
-              compactionWorker.wake();
-            });
+            parts.logRoom::trimmed);
     Queries queries = parts.queries(repair::report, answering);
     FlushWorker worker =
         parts.worker(
