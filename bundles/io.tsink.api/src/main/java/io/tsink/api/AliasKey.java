@@ -43,6 +43,13 @@ public final class AliasKey {
   private long a;
   private long b;
 
+  /// The seeds of the last start and what they came to: most keys start like the one before.
+  private long startForm;
+
+  private long startScope;
+  private long startA;
+  private long startB;
+
   private static long point(SecureRandom random) {
     long drawn;
     do {
@@ -53,10 +60,18 @@ public final class AliasKey {
 
   /// Begins a key.
   public AliasKey start(long formSeed, long scopeSeed) {
-    a = 1;
-    b = 1;
-    fold(formSeed);
-    fold(scopeSeed);
+    if (startA == 0 || formSeed != startForm || scopeSeed != startScope) {
+      a = 1;
+      b = 1;
+      fold(formSeed);
+      fold(scopeSeed);
+      startForm = formSeed;
+      startScope = scopeSeed;
+      startA = a;
+      startB = b;
+    }
+    a = startA;
+    b = startB;
     return this;
   }
 

@@ -140,6 +140,29 @@ final class Wire {
     return Utf8.valid(bytes, from, length) ? new String(bytes, from, length, UTF_8) : null;
   }
 
+  /// Passes over fields of type [#BYTES] as long as they have this tag, and returns [#at].
+  ///
+  /// @param tag of one byte
+  int skipAll(int tag) {
+    byte[] source = bytes;
+    int last = end - 2;
+    int place = at;
+    while (place <= last && source[place] == tag && source[place + 1] >= 0) {
+      int next = place + 2 + source[place + 1];
+      if (next > end) {
+        break;
+      }
+      place = next;
+    }
+    at = place;
+    while (at < end && source[at] == tag) { // a length of more than a byte, or one that is cut off
+      at++;
+      int length = length();
+      at += length;
+    }
+    return at;
+  }
+
   /// Passes over the value of a field.
   void skip(int tag) {
     switch (tag & 7) {
