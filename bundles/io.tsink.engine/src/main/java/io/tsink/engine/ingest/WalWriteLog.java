@@ -45,7 +45,7 @@ final class WalWriteLog implements WriteLog {
     group.sequence(options.sequence());
     group.key(options.idempotencyKey());
     boolean defines = define(scratch, batch, group);
-    FrameContent content = scratch.content().of(batch);
+    FrameContent content = new FrameContent().of(batch);
     if (scratch.rows().count() < batch.rows()) {
       content.withRows(scratch.rows().accepted(), scratch.rows().count());
     }
