@@ -155,9 +155,9 @@ final class WriteRequestReader {
 
   private void readSample(int position, int slot, SampleBatch batch) {
     int outer = wire.enter();
-    double value = 0;
-    long time = 0;
-    while (wire.more()) {
+    double value = wire.skipTag(1 << 3 | Wire.FIXED64) ? wire.number() : 0;
+    long time = wire.skipTag(2 << 3 | Wire.VARINT) ? wire.varint() : 0;
+    while (wire.more()) { // fields in another order, more than once, or unknown ones
       int tag = wire.tag();
       switch (tag) {
         case 1 << 3 | Wire.FIXED64 -> value = wire.number();
