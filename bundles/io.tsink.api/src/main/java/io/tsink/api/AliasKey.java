@@ -43,6 +43,13 @@ public final class AliasKey {
   private long a;
   private long b;
 
+  /// The seeds of the last start and what they came to: most keys start like the one before.
+  private long startForm;
+
+  private long startScope;
+  private long startA;
+  private long startB;
+
   private static long point(SecureRandom random) {
     long drawn;
     do {
@@ -53,10 +60,18 @@ public final class AliasKey {
 
   /// Begins a key.
   public AliasKey start(long formSeed, long scopeSeed) {
-    a = 1;
-    b = 1;
-    fold(formSeed);
-    fold(scopeSeed);
+    if (startA == 0 || formSeed != startForm || scopeSeed != startScope) {
+      a = 1;
+      b = 1;
+      fold(formSeed);
+      fold(scopeSeed);
+      startForm = formSeed;
+      startScope = scopeSeed;
+      startA = a;
+      startB = b;
+    }
+    a = startA;
+    b = startB;
     return this;
   }
 
@@ -70,13 +85,13 @@ public final class AliasKey {
       left -= BLOCK_BYTES;
     }
     addBlock(bytes, at, left);
-    fold(length);
+    foldSmall(length);
     return this;
   }
 
   /// Adds another key, such as that of a symbol or of a prefix shared by several series.
   public AliasKey add(AliasKey other) {
-    return add(other.a, other.b);
+    return add(other.high(), other.low());
   }
 
   /// Adds a key given as its two halves.
@@ -88,12 +103,16 @@ public final class AliasKey {
 
   /// The upper 64 bits.
   public long high() {
-    return a;
+    return canonical(a);
   }
 
   /// The lower 64 bits.
   public long low() {
-    return b;
+    return canonical(b);
+  }
+
+  private static long canonical(long x) {
+    return x >= PRIME ? x - PRIME : x;
   }
 
   private void addBlock(byte[] bytes, int offset, int length) {
@@ -132,10 +151,7 @@ public final class AliasKey {
       secondLow += low;
       secondHigh += unsignedHigh(p, q) + carry(secondLow, low);
     }
-    fold(firstHigh);
-    fold(firstLow);
-    fold(secondHigh);
-    fold(secondLow);
+    foldAll(firstHigh, firstLow, secondHigh, secondLow);
   }
 
   private static long partial(byte[] bytes, int offset, int length) {
@@ -154,20 +170,33 @@ public final class AliasKey {
     return Long.compareUnsigned(sum, added) < 0 ? 1 : 0;
   }
 
-  /// Takes 64 bits as two coefficients below the prime.
-  private void fold(long word) {
-    long upper = word >>> 32;
-    long lower = word & 0xffff_ffffL;
-    a = step(step(a, POINT_A, upper), POINT_A, lower);
-    b = step(step(b, POINT_B, upper), POINT_B, lower);
+  /// Takes 256 bits as five coefficients of up to 52 bits.
+  private void foldAll(long w0, long w1, long w2, long w3) {
+    foldSmall(w0 >>> 12);
+    foldSmall((w0 & 0xfffL) << 40 | w1 >>> 24);
+    foldSmall((w1 & 0xff_ffffL) << 28 | w2 >>> 36);
+    foldSmall((w2 & 0xf_ffff_ffffL) << 16 | w3 >>> 48);
+    foldSmall(w3 & 0xffff_ffff_ffffL);
   }
 
-  /// `(x · point + coefficient) mod 2⁶¹−1`, for `x` below the prime.
+  /// Takes 64 bits as two coefficients.
+  private void fold(long word) {
+    foldSmall(word >>> 32);
+    foldSmall(word & 0xffff_ffffL);
+  }
+
+  /// Takes a coefficient of up to 52 bits.
+  private void foldSmall(long coefficient) {
+    a = step(a, POINT_A, coefficient);
+    b = step(b, POINT_B, coefficient);
+  }
+
+  /// A number that is `x · point + coefficient` modulo 2⁶¹−1 and at most 2⁶¹+3, for such an `x`,
+  /// a point below the prime and a coefficient of up to 52 bits. [#canonical] ends the reduction.
   private static long step(long x, long point, long coefficient) {
     long high = Math.multiplyHigh(x, point);
     long low = x * point;
     long reduced = (low & PRIME) + ((high << 3) | (low >>> 61)) + coefficient;
-    reduced = (reduced & PRIME) + (reduced >>> 61);
-    return reduced >= PRIME ? reduced - PRIME : reduced;
+    return (reduced & PRIME) + (reduced >>> 61);
   }
 }

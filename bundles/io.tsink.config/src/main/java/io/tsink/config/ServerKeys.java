@@ -148,6 +148,22 @@ public final class ServerKeys {
           .pid(ENGINE_PID)
           .build();
 
+  public static final ConfigKey<Long> STORAGE_WAL_SIZE_LIMIT =
+      ConfigKey.named("storage.wal-size-limit", KeyType.size(MIB, 1L << 40))
+          .defaultsTo("4GiB")
+          .describedAs("Size of the log beyond which writes wait for a flush.")
+          .pid(ENGINE_PID)
+          .build();
+
+  public static final ConfigKey<String> STORAGE_WAL_REPLAY =
+      ConfigKey.named("storage.wal-replay", KeyType.choice("strict", "salvage"))
+          .defaultsTo("strict")
+          .describedAs(
+              "What damage in the log does to a start: it is refused, or the damage is skipped and"
+                  + " told. The torn end that a crash leaves is no damage.")
+          .pid(ENGINE_PID)
+          .build();
+
   public static final ConfigKey<Integer> STORAGE_CHUNK_POINTS =
       ConfigKey.named("storage.chunk-points", KeyType.integer(1, 65_535))
           .defaultsTo("2048")
@@ -289,6 +305,8 @@ public final class ServerKeys {
             STORAGE_WAL_SYNC,
             STORAGE_WAL_SYNC_INTERVAL,
             STORAGE_WAL_SEGMENT_SIZE,
+            STORAGE_WAL_SIZE_LIMIT,
+            STORAGE_WAL_REPLAY,
             STORAGE_CHUNK_POINTS,
             STORAGE_FLUSH_INTERVAL,
             STORAGE_FLUSH_SIZE,

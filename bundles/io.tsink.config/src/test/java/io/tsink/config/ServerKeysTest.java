@@ -38,6 +38,8 @@ final class ServerKeysTest {
                 Map.entry("wal.sync", "per-append"),
                 Map.entry("wal.sync.interval.ms", 1000L),
                 Map.entry("wal.segment.size.bytes", 64L << 20),
+                Map.entry("wal.size.limit.bytes", 4L << 30),
+                Map.entry("wal.replay", "strict"),
                 Map.entry("chunk.points", 2048),
                 Map.entry("flush.interval.ms", 250L),
                 Map.entry("flush.size.bytes", 16L << 20),

@@ -25,6 +25,9 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /// The server: it listens from [#start] until [#close]. Thread-safe.
 public final class HttpServer implements AutoCloseable {
+  /// Takes the usual request of remote write at once; a connection holds it only while it reads.
+  private static final int INPUT_BUFFER_BYTES = 1 << 16;
+
   private final HttpOptions options;
   private final IngestService ingest;
   private final MetricScope metrics;
@@ -59,11 +62,7 @@ public final class HttpServer implements AutoCloseable {
     configuration.setUriCompliance(UriCompliance.UNSAFE);
     connector =
         new ServerConnector(
-            server,
-            1,
-            1,
-            new HttpConnectionFactory(configuration),
-            new HTTP2CServerConnectionFactory(configuration));
+            server, 1, 1, http1(configuration), new HTTP2CServerConnectionFactory(configuration));
     connector.setHost(options.host());
     connector.setPort(options.port());
     connector.setIdleTimeout(options.idleTimeout().toMillis());
@@ -79,6 +78,12 @@ public final class HttpServer implements AutoCloseable {
         "Connections that are open.",
         () -> connector.getConnectedEndPoints().size());
     ingest.catalog().onChange(_ -> reroute());
+  }
+
+  private static HttpConnectionFactory http1(HttpConfiguration configuration) {
+    var factory = new HttpConnectionFactory(configuration);
+    factory.setInputBufferSize(INPUT_BUFFER_BYTES);
+    return factory;
   }
 
   /// Adds an endpoint; its paths are answered from now on.

@@ -26,6 +26,10 @@ public final class FrameReader {
   private static final TimestampPrecision[] PRECISIONS = TimestampPrecision.values();
   private static final MetricMetadata.Type[] TYPES = MetricMetadata.Type.values();
   private static final int KINDS = ValueKind.values().length;
+  private static final byte FLOAT = (byte) ValueKind.F64.ordinal();
+
+  /// The cell of a float may take half a byte, and every slot has a row or more than that.
+  private static final long MAX_ROWS_A_BYTE = 2;
 
   private final FrameCursor in = new FrameCursor();
   private final CRC32C crc = new CRC32C();
@@ -46,6 +50,7 @@ public final class FrameReader {
   private byte[] kinds = new byte[0];
   private long[] times = new long[0];
   private long[] starts = new long[0];
+  private long[] cells = new long[0];
   private int[] batchSlots = new int[0];
   private int skipped;
 
@@ -126,7 +131,7 @@ public final class FrameReader {
     if ((sections & ~FrameFormat.ALL_SECTIONS) != 0) {
       throw in.malformed("sections %02x that are not known".formatted(sections));
     }
-    slots = in.getCount(1);
+    slots = readCount("slots");
     if (hasLabels()) {
       if (labels.length < slots) {
         labels = new Labels[slots];
@@ -147,31 +152,45 @@ public final class FrameReader {
       ids = new int[slots];
     }
     int previous = 0;
-    for (int i = 0; i < slots; i++) {
+    int i = 0;
+    while (i < slots) {
       long step = in.getSigned();
       if (step != (int) step) {
         throw in.malformed("a series id of more than 32 bits");
       }
-      previous += (int) step;
-      ids[i] = previous;
+      for (int end = i + readRun(slots - i); i < end; i++) {
+        previous += (int) step;
+        ids[i] = previous;
+      }
     }
   }
 
+  private int readCount(String what) {
+    long count = in.getVar();
+    if (count < 0 || count > MAX_ROWS_A_BYTE * in.remaining()) {
+      throw in.malformed(
+          "%s %s in the %d bytes left"
+              .formatted(Long.toUnsignedString(count), what, in.remaining()));
+    }
+    return (int) count;
+  }
+
   private void readColumns() {
-    rows = in.getCount(1);
+    rows = readCount("rows");
     if (rowSlots.length < rows) {
       rowSlots = new int[rows];
       kinds = new byte[rows];
       times = new long[rows];
+      cells = new long[rows];
     }
     readSlotRuns();
     readKindRuns();
-    readSteps(times);
+    readTimeRuns(times);
     if (hasStarts()) {
       if (starts.length < rows) {
         starts = new long[rows];
       }
-      readSteps(starts);
+      readTimeRuns(starts);
     }
   }
 
@@ -180,7 +199,7 @@ public final class FrameReader {
     int row = 0;
     while (row < rows) {
       long step = in.getSigned();
-      int run = readRun(row);
+      int run = readRun(rows - row);
       for (int end = row + run; row < end; row++) {
         slot += step;
         if (slot < 0 || slot >= slots) {
@@ -198,26 +217,30 @@ public final class FrameReader {
       if (kind >= KINDS) {
         throw in.malformed("kind %d".formatted(kind));
       }
-      int run = readRun(row);
+      int run = readRun(rows - row);
       Arrays.fill(kinds, row, row + run, (byte) kind);
       row += run;
     }
   }
 
-  private int readRun(int row) {
+  private int readRun(int most) {
     long run = in.getVar();
-    if (run < 1 || run > rows - row) {
+    if (run < 1 || run > most) {
       throw in.malformed(
-          "a run of %s, expected 1 to %d".formatted(Long.toUnsignedString(run), rows - row));
+          "a run of %s, expected 1 to %d".formatted(Long.toUnsignedString(run), most));
     }
     return (int) run;
   }
 
-  private void readSteps(long[] target) {
+  private void readTimeRuns(long[] target) {
     long value = 0;
-    for (int i = 0; i < rows; i++) {
-      value += in.getSigned();
-      target[i] = value;
+    int row = 0;
+    while (row < rows) {
+      long step = in.getSigned();
+      for (int end = row + readRun(rows - row); row < end; row++) {
+        value += step;
+        target[row] = value;
+      }
     }
   }
 
@@ -292,8 +315,13 @@ public final class FrameReader {
     }
     skipped = 0;
     histogramCells.startReading();
-    for (int row = 0; row < rows; row++) {
-      readCell(batch, row);
+    int row = 0;
+    while (row < rows) {
+      if (kinds[row] == FLOAT) {
+        row = readFloats(batch, row);
+      } else {
+        readCell(batch, row++);
+      }
     }
     if (has(FrameFormat.REPLACEMENTS)) {
       readReplacements(batch);
@@ -310,17 +338,29 @@ public final class FrameReader {
     return skipped;
   }
 
+  /// Reads the floats from a row on and returns the row behind them.
+  private int readFloats(SampleBatch batch, int first) {
+    int end = first + 1;
+    while (end < rows && kinds[end] == FLOAT) {
+      end++;
+    }
+    FloatCells.read(in, cells, first, end - first);
+    for (int row = first; row < end; row++) {
+      int slot = batchSlots[rowSlots[row]];
+      if (slot >= 0) {
+        batch.add(slot, times[row], Double.longBitsToDouble(cells[row]));
+      }
+      added(batch, row, slot >= 0);
+    }
+    return end;
+  }
+
   private void readCell(SampleBatch batch, int row) {
     int slot = batchSlots[rowSlots[row]];
     long time = times[row];
     boolean wanted = slot >= 0;
     switch (ValueKind.of(kinds[row])) {
-      case F64 -> {
-        double value = in.getDouble();
-        if (wanted) {
-          batch.add(slot, time, value);
-        }
-      }
+      case F64 -> throw new IllegalStateException("floats are read as runs");
       case I64 -> {
         long value = in.getSigned();
         if (wanted) {
@@ -361,6 +401,10 @@ public final class FrameReader {
         }
       }
     }
+    added(batch, row, wanted);
+  }
+
+  private void added(SampleBatch batch, int row, boolean wanted) {
     if (!wanted) {
       skipped++;
     } else if (hasStarts() && starts[row] != 0) {

@@ -83,12 +83,7 @@ public final class FrameWriter {
         out.putLabels(batch.handle(used[i]).labels());
       }
     } else {
-      int previous = 0;
-      for (int i = 0; i < usedCount; i++) {
-        int id = ids[used[i]];
-        out.putSigned(id - previous);
-        previous = id;
-      }
+      writeIds(ids, out);
     }
     writeRows(content, batch, out);
     if (!content.replacements().isEmpty()) {
@@ -99,6 +94,23 @@ public final class FrameWriter {
     }
     if (!content.metadata().isEmpty()) {
       writeMetadata(content, out);
+    }
+  }
+
+  private void writeIds(int[] ids, FrameBuffer out) {
+    int previous = 0;
+    int i = 0;
+    while (i < usedCount) {
+      int step = ids[used[i]] - previous;
+      previous += step;
+      int run = 1;
+      while (i + run < usedCount && ids[used[i + run]] - previous == step) {
+        previous += step;
+        run++;
+      }
+      out.putSigned(step);
+      out.putVar(run);
+      i += run;
     }
   }
 
@@ -144,15 +156,9 @@ public final class FrameWriter {
     out.putVar(count);
     writeSlotRuns(batch.slotColumn(), rows, count, out);
     writeKindRuns(batch.kindColumn(), rows, count, out);
-    long[] times = content.times();
-    long previous = 0;
-    for (int i = 0; i < count; i++) {
-      long time = times[rows == null ? i : rows[i]];
-      out.putSigned(time - previous);
-      previous = time;
-    }
+    writeTimeRuns(content.times(), rows, count, out);
     if (content.hasStarts()) {
-      writeStarts(content, out);
+      writeTimeRuns(starts(content), rows, count, out);
     }
     writeCells(batch, rows, count, out);
   }
@@ -199,13 +205,30 @@ public final class FrameWriter {
     return next - first;
   }
 
-  private static void writeStarts(FrameContent content, FrameBuffer out) {
-    int[] rows = content.rows();
+  /// The start timestamps by row of the batch.
+  private static long[] starts(FrameContent content) {
+    long[] starts = new long[content.batch().rows()];
+    for (int row = 0; row < starts.length; row++) {
+      starts[row] = content.start(row);
+    }
+    return starts;
+  }
+
+  private static void writeTimeRuns(
+      long[] times, int @Nullable [] rows, int count, FrameBuffer out) {
     long previous = 0;
-    for (int i = 0; i < content.rowCount(); i++) {
-      long start = content.start(rows == null ? i : rows[i]);
-      out.putSigned(start - previous);
-      previous = start;
+    int i = 0;
+    while (i < count) {
+      long step = times[rows == null ? i : rows[i]] - previous;
+      previous += step;
+      int run = 1;
+      while (i + run < count && times[rows == null ? i + run : rows[i + run]] - previous == step) {
+        previous += step;
+        run++;
+      }
+      out.putSigned(step);
+      out.putVar(run);
+      i += run;
     }
   }
 
@@ -218,10 +241,15 @@ public final class FrameWriter {
     while (i < count) {
       int end = i + kindRun(kinds, rows, i, count);
       ValueKind kind = KINDS[kinds[rows == null ? i : rows[i]]];
+      if (kind == ValueKind.F64) {
+        FloatCells.write(cells, rows, i, end, out);
+        i = end;
+        continue;
+      }
       for (; i < end; i++) {
         long cell = cells[rows == null ? i : rows[i]];
         switch (kind) {
-          case F64 -> out.putLong(cell);
+          case F64 -> throw new IllegalStateException("written as a run");
           case I64 -> out.putSigned(cell);
           case U64 -> out.putVar(cell);
           case BOOL -> out.putByte((int) cell);

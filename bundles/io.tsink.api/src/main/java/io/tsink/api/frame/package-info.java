@@ -28,26 +28,36 @@
 ///
 /// ```
 /// body  = precision:u8 sections:u8 slots rows [replacements] [exemplars] [metadata]
-/// slots = count:var (labels | idStep:signed)*
-/// rows  = count:var slotRuns kindRuns timeStep:signed* [startStep:signed*] cell*
+/// slots = count:var (labels* | idRuns)
+/// idRuns   = (step:signed run:var)*         until all slots have an id
+/// rows  = count:var slotRuns kindRuns timeRuns [startRuns] (floats | cell*)*
 /// slotRuns = (step:signed run:var)*         until all rows have a slot
 /// kindRuns = (kind:u8 run:var)*             until all rows have a kind
+/// timeRuns = (step:signed run:var)*         until all rows have a time; startRuns likewise
 /// ```
 ///
 /// `precision` is the ordinal of [io.tsink.api.TimestampPrecision], `kind` that of
 /// [io.tsink.api.ValueKind]. `sections` has a bit for each part: 1 when slots are labels, else
 /// series ids of the log; 2 start timestamps, 0 for unknown; 4 replacements; 8 exemplars; 16
 /// metadata. A run is at least 1; in a run of slots each is `step` more than the one before, the
-/// first of all `step` more than −1. Rows keep their order: of two for the same series and time
-/// the later wins.
+/// first of all `step` more than −1. So it is with ids, times and start timestamps, modulo 2^32
+/// and 2^64, but that the first is `step` more than 0. Rows keep their order: of two for the same
+/// series and time the later wins.
 ///
 /// ```
-/// cell      = F64 f64 | I64 signed | U64 var | BOOL u8 (0 or 1) | BYTES block | STRING block
+/// floats    = exponent:u8 tag:u4* number*          of a run of rows of kind F64
+/// cell      = I64 signed | U64 var | BOOL u8 (0 or 1) | BYTES block | STRING block
 ///           | HISTOGRAM histogram
 /// histogram = layout:var [shape] flags:u8 count zeroCount sum:f64 bucket*
 /// shape     = schema:signed zeroThreshold:f64 spans:var (offset:signed length:var)*
 ///             spans:var (offset:signed length:var)* bounds:var f64*
 /// ```
+///
+/// A `tag` says what the double of a row is; the tags of two rows share a byte, that of the first
+/// in its low half, and what is left of the last byte is 0. The numbers follow in the order of the
+/// rows, signed and little-endian: none for tag 0, which is +0.0; a whole number of `tag` bytes for
+/// 1 to 7; the raw bits for 8; for 9 to 15 a number of `tag − 8` bytes to be divided by ten to the
+/// `exponent`, which is at most 22. The least tag that gives the same bits should be used.
 ///
 /// `layout` counts the shapes of the body from 0; the next unused number is followed by its
 /// shape, positive spans first. The low bits of `flags` are the ordinal of
@@ -67,7 +77,7 @@
 /// ## Limits and failures
 ///
 /// A reader stays within the bytes it is given and allocates no more than a small multiple of
-/// them: a row is at least one byte, a bucket too. What it cannot read is a
+/// them: a row is at least half a byte, a bucket one. What it cannot read is a
 /// [io.tsink.api.store.StorageException] that names the offset: `CORRUPTION` when a checksum is
 /// wrong, else `MALFORMED`.
 ///

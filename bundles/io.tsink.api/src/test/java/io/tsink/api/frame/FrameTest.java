@@ -175,13 +175,84 @@ class FrameTest {
   }
 
   @Test
-  void a_typical_sample_takes_little_more_than_its_value() {
+  void a_small_whole_number_of_a_scrape_takes_two_bytes_and_a_decimal_little_more() {
     SampleBatch batch = new SampleBatch(TimestampPrecision.MILLISECONDS);
     for (int i = 0; i < 500; i++) {
       int slot = batch.slot(new Handle(Labels.of("__name__", "m", "i", "" + i)));
-      batch.add(slot, 1_700_000_000_000L, i);
+      batch.add(slot, 1_700_000_000_000L, i % 100);
     }
-    assertThat(body(batch).length / 500.0).isLessThan(12);
+    assertThat(body(batch).length / 500.0).isLessThan(1.6);
+
+    batch.clear();
+    for (int i = 0; i < 500; i++) {
+      int slot = batch.slot(new Handle(Labels.of("__name__", "m", "i", "" + i)));
+      batch.add(slot, 1_700_000_000_000L, i / 100.0);
+    }
+    assertThat(body(batch).length / 500.0).isLessThan(2.6);
+  }
+
+  @Test
+  void every_float_comes_back_bit_by_bit_whatever_its_neighbours_are() {
+    long seed = freshSeed();
+    RandomGenerator random = generator(seed);
+    long[] special = {
+      0,
+      1L << 63,
+      Double.doubleToRawLongBits(Double.POSITIVE_INFINITY),
+      Double.doubleToRawLongBits(Double.NaN),
+      0x7ff0_0000_0000_0002L,
+      Double.doubleToRawLongBits(Double.MIN_VALUE),
+      Double.doubleToRawLongBits(Double.MAX_VALUE),
+      Double.doubleToRawLongBits(0x1p62),
+      Double.doubleToRawLongBits(-0x1p63),
+      Double.doubleToRawLongBits(0x1p55),
+      Double.doubleToRawLongBits(-0x1p55),
+      Double.doubleToRawLongBits(0x1p53),
+      Double.doubleToRawLongBits(123_456_789_012.5)
+    };
+    for (int i = 0; i < (NIGHTLY ? 100_000 : 3000); i++) {
+      int count = random.nextInt(1, 40);
+      int digits = random.nextInt(-2, 12);
+      long[] cells = new long[count];
+      int[] rows = new int[count];
+      for (int row = 0; row < count; row++) {
+        long number = random.nextLong() >> random.nextInt(64);
+        rows[row] = count - 1 - row;
+        cells[row] =
+            switch (random.nextInt(6)) {
+              case 0 -> special[random.nextInt(special.length)];
+              case 1 -> random.nextLong();
+              case 2 -> Double.doubleToRawLongBits((double) number);
+              default -> Double.doubleToRawLongBits(number / Math.pow(10, digits));
+            };
+      }
+      FrameBuffer out = new FrameBuffer();
+      FloatCells.write(cells, null, 0, count, out);
+      int middle = out.size();
+      FloatCells.write(cells, rows, 0, count, out);
+      byte[] bytes = out.toArray();
+      FrameCursor in = new FrameCursor().reset(bytes, 0, bytes.length);
+      long[] read = new long[2 * count];
+
+      FloatCells.read(in, read, 0, count);
+      assertThat(in.position()).as("seed %d, run %d", seed, i).isEqualTo(middle);
+      FloatCells.read(in, read, count, count);
+
+      assertThat(in.remaining()).isZero();
+      for (int row = 0; row < count; row++) {
+        assertThat(read[row]).as("seed %d, run %d, row %d", seed, i, row).isEqualTo(cells[row]);
+        assertThat(read[count + row]).isEqualTo(cells[rows[row]]);
+      }
+    }
+  }
+
+  @Test
+  void a_tag_of_no_row_and_an_exponent_that_is_not_exact_are_refused() {
+    long[] target = new long[1];
+    for (byte[] bad : List.of(new byte[] {0, 0x11, 1}, new byte[] {23, 1, 1})) {
+      FrameCursor in = new FrameCursor().reset(bad, 0, bad.length);
+      assertThatThrownBy(() -> FloatCells.read(in, target, 0, 1)).satisfies(FrameTest::isRefusal);
+    }
   }
 
   @Test
@@ -297,6 +368,7 @@ class FrameTest {
     out.putByte(sections);
     out.putVar(1);
     out.putSigned(5);
+    out.putVar(1);
     return out;
   }
 
@@ -307,6 +379,7 @@ class FrameTest {
     out.putByte(kind);
     out.putVar(1);
     out.putSigned(1000);
+    out.putVar(1);
     return out;
   }
 

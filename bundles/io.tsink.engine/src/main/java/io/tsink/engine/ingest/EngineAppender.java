@@ -15,12 +15,10 @@ import io.tsink.api.store.SeriesHandle;
 public final class EngineAppender implements Appender {
   private final WritePipeline pipeline;
   private final AppendContext context;
-  private final WriteScratch scratch;
 
   public EngineAppender(WritePipeline pipeline, AppendContext context) {
     this.pipeline = pipeline;
     this.context = context;
-    this.scratch = pipeline.scratch();
   }
 
   @Override
@@ -47,7 +45,7 @@ public final class EngineAppender implements Appender {
 
   @Override
   public CommitResult commit(SampleBatch batch, CommitOptions options) {
-    return pipeline.commit(scratch, context, batch, options);
+    return pipeline.commit(context, batch, options);
   }
 
   @Override

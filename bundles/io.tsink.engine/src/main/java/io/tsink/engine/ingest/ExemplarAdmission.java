@@ -26,12 +26,17 @@ final class ExemplarAdmission {
     this.limits = limits;
   }
 
+  /// Forgets the last batch.
+  void clear() {
+    rejected.clear();
+    accepted.clear();
+  }
+
   /// Decides on every exemplar.
   ///
   /// @param series the entry of each slot, null for a refused one; gets those that are made
   void admit(SampleBatch batch, @Nullable Series[] series, long now) {
-    rejected.clear();
-    accepted.clear();
+    clear();
     List<SampleBatch.ExemplarRow> rows = batch.exemplars();
     for (int row = 0; row < rows.size(); row++) {
       admit(batch, rows.get(row), row, series, now);

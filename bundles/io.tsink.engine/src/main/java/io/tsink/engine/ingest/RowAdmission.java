@@ -23,12 +23,19 @@ import org.jspecify.annotations.Nullable;
 /// What the column methods return belongs to this object or to the batch and is good until the next
 /// call of [#admit].
 final class RowAdmission {
+  private static final byte FLOAT = (byte) ValueKind.F64.ordinal();
+
   private final SeriesEntry entries;
   private final TimeLimits limits;
   private final Outcomes.Recorder rejected = new Outcomes.Recorder();
 
   private @Nullable Series[] handles = new Series[0];
-  private int[] accepted = new int[0];
+  private int[] chosen = new int[0];
+
+  /// The numbers from 0.
+  private int[] every = new int[0];
+
+  private int[] accepted = chosen;
   private int count;
   private long histograms;
   private long[] convertedTimes = new long[0];
@@ -51,12 +58,62 @@ final class RowAdmission {
     histograms = 0;
     resolve(batch);
     convert(batch);
-    if (accepted.length < batch.rows()) {
-      accepted = new int[Math.max(batch.rows(), 2 * accepted.length)];
-    }
     entries.begin(dryRun);
     long oldest = limits.oldest(now);
     long farthest = limits.farthest(now);
+    if (isPlain(batch, oldest, farthest)) {
+      acceptAll(batch.rows());
+    } else {
+      decide(batch, oldest, farthest);
+    }
+  }
+
+  /// Whether every row is a float of a known series at a time within limits: nearly all batches
+  /// are, and looking at columns is much cheaper than at rows.
+  private boolean isPlain(SampleBatch batch, long oldest, long farthest) {
+    int rows = batch.rows();
+    for (int slot = 0; slot < batch.slots(); slot++) {
+      Series series = handles[slot];
+      if (series == null || !entries.takesFloats(series)) {
+        return false;
+      }
+    }
+    int others = 0;
+    byte[] kinds = batch.kindColumn();
+    for (int row = 0; row < rows; row++) {
+      others |= kinds[row] ^ FLOAT;
+    }
+    return others == 0
+        && areWithin(
+            times, rows, Math.max(oldest, TimeLimits.FIRST), Math.min(farthest, TimeLimits.LAST))
+        && (batch.precision() == limits.precision()
+            || areWithin(batch.timeColumn(), rows, TimeLimits.FIRST, TimeLimits.LAST));
+  }
+
+  private static boolean areWithin(long[] times, int rows, long first, long last) {
+    long lowest = Long.MAX_VALUE;
+    long highest = Long.MIN_VALUE;
+    for (int row = 0; row < rows; row++) {
+      lowest = Math.min(lowest, times[row]);
+      highest = Math.max(highest, times[row]);
+    }
+    return rows == 0 || (lowest >= first && highest <= last);
+  }
+
+  private void acceptAll(int rows) {
+    if (every.length < rows) {
+      every = new int[Math.max(rows, 2 * every.length)];
+      Arrays.setAll(every, row -> row);
+    }
+    accepted = every;
+    count = rows;
+  }
+
+  private void decide(SampleBatch batch, long oldest, long farthest) {
+    if (chosen.length < batch.rows()) {
+      chosen = new int[Math.max(batch.rows(), 2 * chosen.length)];
+    }
+    accepted = chosen;
     int[] slots = batch.slotColumn();
     byte[] kinds = batch.kindColumn();
     for (int row = 0; row < batch.rows(); row++) {

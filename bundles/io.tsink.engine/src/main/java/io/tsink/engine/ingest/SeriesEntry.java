@@ -113,6 +113,15 @@ final class SeriesEntry {
     return series;
   }
 
+  /// Whether a series has an entry and takes floats.
+  boolean takesFloats(Series series) {
+    ValueKind kind = series.kind();
+    return kind != null
+        && kind.family() == ValueKind.Family.FLOAT
+        && series.id() != Series.NO_ID
+        && !series.retired();
+  }
+
   /// Whether a series takes values of a kind.
   boolean takes(Series series, ValueKind kind) {
     return family(series) == kind.family();

@@ -7,6 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Which times a store takes. Immutable, thread-safe.
 public final class TimeLimits {
+  /// The first time that a sample can have.
+  static final long FIRST = Long.MIN_VALUE + 1;
+
+  /// The last time that a sample can have.
+  static final long LAST = Long.MAX_VALUE - 1;
+
   private static final long UNLIMITED = Long.MAX_VALUE;
 
   private final TimestampPrecision precision;
@@ -57,6 +63,6 @@ public final class TimeLimits {
 
   /// Whether a time can be that of a sample.
   static boolean valid(long time) {
-    return time != Long.MIN_VALUE && time != Long.MAX_VALUE;
+    return time >= FIRST && time <= LAST;
   }
 }

@@ -45,15 +45,15 @@ final class WalWriteLog implements WriteLog {
     group.sequence(options.sequence());
     group.key(options.idempotencyKey());
     boolean defines = define(scratch, batch, group);
-    FrameContent content =
-        scratch
-            .content()
-            .of(batch)
-            .withRows(scratch.rows().accepted(), scratch.rows().count())
-            .withTimes(precision, scratch.rows().times(), scratch.rows().starts())
-            .withReplacements(scratch.accepted().replacements())
-            .withExemplars(scratch.accepted().exemplars())
-            .withMetadata(scratch.accepted().metadata());
+    FrameContent content = new FrameContent().of(batch);
+    if (scratch.rows().count() < batch.rows()) {
+      content.withRows(scratch.rows().accepted(), scratch.rows().count());
+    }
+    content
+        .withTimes(precision, scratch.rows().times(), scratch.rows().starts())
+        .withReplacements(scratch.accepted().replacements())
+        .withExemplars(scratch.accepted().exemplars())
+        .withMetadata(scratch.accepted().metadata());
     scratch
         .frameWriter()
         .writeBody(content, scratch.idsBySlot(batch.slots()), group.beginSamples());

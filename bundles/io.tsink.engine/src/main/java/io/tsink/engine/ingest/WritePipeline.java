@@ -21,6 +21,7 @@ public final class WritePipeline {
   private static final long ROW_BYTES = 24;
 
   private final EntryRules entryRules;
+  private final ScratchPool scratches;
   private final TimeLimits limits;
   private final WriteGate gate;
   private final InFlight inFlight;
@@ -46,6 +47,7 @@ public final class WritePipeline {
       IdempotencyWindow<CommitResult> window,
       Lifecycle lifecycle) {
     this.entryRules = new EntryRules(registry, definitions, maxSeries, new ReentrantLock());
+    this.scratches = new ScratchPool(entryRules, limits);
     this.limits = limits;
     this.gate = gate;
     this.inFlight = inFlight;
@@ -59,11 +61,6 @@ public final class WritePipeline {
     this.lifecycle = lifecycle;
   }
 
-  /// What one appender needs.
-  WriteScratch scratch() {
-    return new WriteScratch(new SeriesEntry(entryRules), limits);
-  }
-
   SeriesRegistry registry() {
     return entryRules.registry();
   }
@@ -75,45 +72,36 @@ public final class WritePipeline {
   }
 
   /// Commits a batch, see [io.tsink.api.store.Appender#commit].
-  CommitResult commit(
-      WriteScratch scratch, AppendContext context, SampleBatch batch, CommitOptions options) {
+  CommitResult commit(AppendContext context, SampleBatch batch, CommitOptions options) {
     lifecycle.enter();
     try {
       IdempotencyKey key = options.idempotencyKey();
       if (key == null) {
-        return write(scratch, context, batch, options);
+        return write(context, batch, options);
       }
       return options.dryRun()
-          ? rehearse(key, scratch, context, batch, options)
-          : once(key, scratch, context, batch, options);
+          ? rehearse(key, context, batch, options)
+          : once(key, context, batch, options);
     } finally {
       lifecycle.exit();
     }
   }
 
   private CommitResult rehearse(
-      IdempotencyKey key,
-      WriteScratch scratch,
-      AppendContext context,
-      SampleBatch batch,
-      CommitOptions options) {
+      IdempotencyKey key, AppendContext context, SampleBatch batch, CommitOptions options) {
     CommitResult known = window.find(key);
-    return known == null ? write(scratch, context, batch, options) : Results.replayed(known);
+    return known == null ? write(context, batch, options) : Results.replayed(known);
   }
 
   private CommitResult once(
-      IdempotencyKey key,
-      WriteScratch scratch,
-      AppendContext context,
-      SampleBatch batch,
-      CommitOptions options) {
+      IdempotencyKey key, AppendContext context, SampleBatch batch, CommitOptions options) {
     CommitResult known = window.begin(key);
     if (known != null) {
       return Results.replayed(known);
     }
     CommitResult result = null;
     try {
-      result = write(scratch, context, batch, options);
+      result = write(context, batch, options);
       return result;
     } finally {
       if (result == null) {
@@ -124,10 +112,10 @@ public final class WritePipeline {
     }
   }
 
-  private CommitResult write(
-      WriteScratch scratch, AppendContext context, SampleBatch batch, CommitOptions options) {
+  private CommitResult write(AppendContext context, SampleBatch batch, CommitOptions options) {
     long bytes = ROW_BYTES * batch.rows();
     gate.enter(context, options.admission(), bytes);
+    WriteScratch scratch = scratches.take();
     try {
       scratch.admit(batch, limits, options.dryRun());
       if (options.dryRun()) {
@@ -142,6 +130,7 @@ public final class WritePipeline {
       return store(scratch, batch, options);
     } finally {
       scratch.release(batch);
+      scratches.give(scratch);
       gate.leave(options.admission(), bytes);
     }
   }

@@ -1,23 +1,25 @@
 package io.tsink.engine.ingest;
 
-import io.tsink.api.frame.FrameContent;
 import io.tsink.api.frame.FrameWriter;
 import io.tsink.api.store.SampleBatch;
 import io.tsink.engine.series.Series;
 import io.tsink.engine.wal.WalGroup;
 import org.jspecify.annotations.Nullable;
 
-/// What one appender works with, kept from commit to commit so that a commit allocates nothing for
-/// its samples. Confined.
+/// What a commit works with, kept for later ones so that they allocate nothing for their samples.
+/// Confined.
 final class WriteScratch {
+  /// What all columns together take for a row or slot.
+  private static final long BYTES_A_ROW = 48;
+
   private final SeriesEntry entries;
   private final RowAdmission rows;
   private final ExemplarAdmission exemplars;
-  private final FrameContent content = new FrameContent();
   private final FrameWriter frameWriter = new FrameWriter();
   private final WalGroup group = new WalGroup();
   private final Accepted accepted = new Accepted();
   private int[] ids = new int[0];
+  private long largest;
 
   WriteScratch(SeriesEntry entries, TimeLimits limits) {
     this.entries = entries;
@@ -42,6 +44,14 @@ final class WriteScratch {
   void release(SampleBatch batch) {
     accepted.clear();
     rows.release(batch.slots());
+    exemplars.clear();
+    group.clear();
+    largest = Math.max(largest, Math.max(batch.rows(), batch.slots()));
+  }
+
+  /// About how much heap it holds on to.
+  long heapBytes() {
+    return BYTES_A_ROW * largest + group.capacity();
   }
 
   /// Whether a slot has a series that something accepted belongs to.
@@ -76,10 +86,6 @@ final class WriteScratch {
 
   Accepted accepted() {
     return accepted;
-  }
-
-  FrameContent content() {
-    return content;
   }
 
   FrameWriter frameWriter() {

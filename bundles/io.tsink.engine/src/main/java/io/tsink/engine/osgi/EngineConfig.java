@@ -19,6 +19,11 @@ package io.tsink.engine.osgi;
 
   long wal_segment_size_bytes() default 64L << 20;
 
+  long wal_size_limit_bytes() default 4L << 30;
+
+  /// `strict` or `salvage`.
+  String wal_replay() default "strict";
+
   int chunk_points() default 2048;
 
   long flush_interval_ms() default 250;

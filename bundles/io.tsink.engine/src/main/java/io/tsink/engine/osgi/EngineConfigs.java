@@ -21,6 +21,8 @@ final class EngineConfigs {
             .futureSkew(Duration.ofMillis(config.future_skew_ms()))
             .walSyncInterval(syncInterval(config))
             .walSegmentBytes(config.wal_segment_size_bytes())
+            .walSizeLimitBytes(config.wal_size_limit_bytes())
+            .walSalvage(salvages(config))
             .chunkPoints(config.chunk_points())
             .flushInterval(Duration.ofMillis(config.flush_interval_ms()))
             .flushSegmentBytes(config.flush_size_bytes())
@@ -38,6 +40,16 @@ final class EngineConfigs {
       options.maxWriters(config.max_writers());
     }
     return options.build();
+  }
+
+  private static boolean salvages(EngineConfig config) {
+    return switch (config.wal_replay()) {
+      case "strict" -> false;
+      case "salvage" -> true;
+      default ->
+          throw new IllegalArgumentException(
+              "wal.replay \"%s\", expected strict or salvage".formatted(config.wal_replay()));
+    };
   }
 
   private static Duration syncInterval(EngineConfig config) {

@@ -145,6 +145,11 @@ public final class WalGroup {
     return buffer.size();
   }
 
+  /// Number of bytes for which there is room.
+  public int capacity() {
+    return buffer.bytes().length;
+  }
+
   /// The sequence, once appended.
   public long sequence() {
     return sequence;

@@ -109,6 +109,11 @@ final class WalSegment {
     return lastFrame;
   }
 
+  /// Whether all frames are at or before a mark.
+  boolean isCovered(WalMark mark) {
+    return (number << 32 | lastFrame) <= mark.position();
+  }
+
   boolean failed() {
     return failure != null;
   }

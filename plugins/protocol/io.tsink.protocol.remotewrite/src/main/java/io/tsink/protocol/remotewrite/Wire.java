@@ -23,6 +23,9 @@ final class Wire {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+  /// The highest bit of each byte, which says that a number goes on.
+  private static final long STOPS = 0x8080_8080_8080_8080L;
+
   private byte[] bytes = new byte[0];
   private int start;
   private int at;
@@ -67,6 +70,15 @@ final class Wire {
     return (int) tag;
   }
 
+  /// Passes over the tag of the next field if it is this one.
+  ///
+  /// @param tag of one byte
+  boolean skipTag(int tag) {
+    boolean is = at < end && bytes[at] == tag;
+    at += is ? 1 : 0;
+    return is;
+  }
+
   long varint() {
     if (at < end && bytes[at] >= 0) {
       return bytes[at++];
@@ -74,7 +86,28 @@ final class Wire {
     return longVarint();
   }
 
+  /// Reads a number of several bytes: at once when it has at most eight and as many are there.
   private long longVarint() {
+    if (end - at >= Long.BYTES) {
+      long word = (long) LONGS.get(bytes, at);
+      long stops = ~word & STOPS;
+      if (stops != 0) {
+        int last = Long.numberOfTrailingZeros(stops);
+        at += (last >>> 3) + 1;
+        return joined(word & (-1L >>> (63 - last)));
+      }
+    }
+    return steppedVarint();
+  }
+
+  /// Joins the low seven bits of each of eight bytes.
+  private static long joined(long word) {
+    long pairs = (word & 0x007f_007f_007f_007fL) | (word & 0x7f00_7f00_7f00_7f00L) >>> 1;
+    long fours = (pairs & 0x0000_3fff_0000_3fffL) | (pairs & 0x3fff_0000_3fff_0000L) >>> 2;
+    return (fours & 0x0fff_ffffL) | (fours & 0x0fff_ffff_0000_0000L) >>> 4;
+  }
+
+  private long steppedVarint() {
     long value = 0;
     for (int shift = 0; shift < 70; shift += 7) {
       if (at == end) {
@@ -138,6 +171,29 @@ final class Wire {
     int from = at;
     at += length;
     return Utf8.valid(bytes, from, length) ? new String(bytes, from, length, UTF_8) : null;
+  }
+
+  /// Passes over fields of type [#BYTES] as long as they have this tag, and returns [#at].
+  ///
+  /// @param tag of one byte
+  int skipAll(int tag) {
+    byte[] source = bytes;
+    int last = end - 2;
+    int place = at;
+    while (place <= last && source[place] == tag && source[place + 1] >= 0) {
+      int next = place + 2 + source[place + 1];
+      if (next > end) {
+        break;
+      }
+      place = next;
+    }
+    at = place;
+    while (at < end && source[at] == tag) { // a length of more than a byte, or one that is cut off
+      at++;
+      int length = length();
+      at += length;
+    }
+    return at;
   }
 
   /// Passes over the value of a field.

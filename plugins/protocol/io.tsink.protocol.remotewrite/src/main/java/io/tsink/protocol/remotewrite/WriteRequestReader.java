@@ -66,40 +66,39 @@ final class WriteRequestReader {
   private void readSeries(int position, SampleSink sink) {
     int start = wire.at();
     key.start(FORM, sink.scopeSeed());
-    boolean hasMore = hashLabels();
+    int values = hashLabels();
     int slot = sink.find(key);
     if (slot < 0) {
       wire.at(start);
       slot = sink.define(key, parseLabels());
     }
-    if (hasMore) {
-      wire.at(start);
+    if (values >= 0) {
+      wire.at(values);
       readValues(position, slot, sink);
     }
   }
 
-  /// Adds the bytes of all labels to the key, those next to each other as one slice, and tells
-  /// whether there is anything else.
-  private boolean hashLabels() {
-    boolean hasMore = false;
+  /// Adds the bytes of all labels to the key, those next to each other as one slice, and returns
+  /// where the first other field is, or −1.
+  private int hashLabels() {
+    int other = -1;
     while (wire.more()) {
       int start = wire.at();
-      int end = start;
-      int tag = 0;
-      while (wire.more()) {
-        tag = wire.tag();
-        wire.skip(tag);
-        if (tag != LABELS) {
-          hasMore = true;
-          break;
-        }
-        end = wire.at();
-      }
+      int end = wire.skipAll(LABELS);
       if (end > start) {
         key.add(wire.bytes(), start, end - start);
       }
+      if (wire.more()) {
+        int tag = wire.tag();
+        wire.skip(tag);
+        if (tag == LABELS) { // a tag of more bytes than it needs
+          key.add(wire.bytes(), end, wire.at() - end);
+        } else if (other < 0) {
+          other = end;
+        }
+      }
     }
-    return hasMore;
+    return other;
   }
 
   private LabelsBuilder parseLabels() {
@@ -156,9 +155,9 @@ final class WriteRequestReader {
 
   private void readSample(int position, int slot, SampleBatch batch) {
     int outer = wire.enter();
-    double value = 0;
-    long time = 0;
-    while (wire.more()) {
+    double value = wire.skipTag(1 << 3 | Wire.FIXED64) ? wire.number() : 0;
+    long time = wire.skipTag(2 << 3 | Wire.VARINT) ? wire.varint() : 0;
+    while (wire.more()) { // fields in another order, more than once, or unknown ones
       int tag = wire.tag();
       switch (tag) {
         case 1 << 3 | Wire.FIXED64 -> value = wire.number();
