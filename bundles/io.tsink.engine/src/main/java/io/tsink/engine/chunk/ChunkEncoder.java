@@ -65,13 +65,12 @@ public final class ChunkEncoder {
     }
     long minSequence = sequence;
     long maxSequence = sequence;
+    @Nullable EncodedColumn sequences = null;
     if (rows.hasSequences()) {
-      minSequence = rows.sequences()[from];
-      maxSequence = minSequence;
-      for (int i = from; i < to; i++) {
-        minSequence = Math.min(minSequence, rows.sequences()[i]);
-        maxSequence = Math.max(maxSequence, rows.sequences()[i]);
-      }
+      LongStats stats = longs.scan(LongRole.SEQUENCE, rows.sequences(), from, to);
+      minSequence = stats.min();
+      maxSequence = stats.max();
+      sequences = minSequence == maxSequence ? null : longs(LongRole.SEQUENCE);
     }
     return new EncodedChunk(
         rows.kind(),
@@ -83,7 +82,7 @@ public final class ChunkEncoder {
         times(rows.times(), from, to),
         values(rows, from, to),
         starts(rows, from, to),
-        minSequence == maxSequence ? null : scanned(LongRole.SEQUENCE, rows.sequences(), from, to));
+        sequences);
   }
 
   private EncodedColumn times(long[] times, int from, int to) {
