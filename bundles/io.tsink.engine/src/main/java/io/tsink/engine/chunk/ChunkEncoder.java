@@ -67,13 +67,12 @@ public final class ChunkEncoder {
     }
     long minSequence = sequence;
     long maxSequence = sequence;
+    @Nullable EncodedColumn sequences = null;
     if (rows.hasSequences()) {
-      minSequence = rows.sequences()[from];
-      maxSequence = minSequence;
-      for (int i = from; i < to; i++) {
-        minSequence = Math.min(minSequence, rows.sequences()[i]);
-        maxSequence = Math.max(maxSequence, rows.sequences()[i]);
-      }
+      LongStats stats = longs.scan(LongRole.SEQUENCE, rows.sequences(), from, to);
+      minSequence = stats.min();
+      maxSequence = stats.max();
+      sequences = minSequence == maxSequence ? null : longs(LongRole.SEQUENCE);
     }
     return new EncodedChunk(
         rows.kind(),
@@ -85,7 +84,7 @@ public final class ChunkEncoder {
         times(rows.times(), from, to),
         values(rows, from, to),
         starts(rows, from, to),
-        minSequence == maxSequence ? null : scanned(LongRole.SEQUENCE, rows.sequences(), from, to),
+        sequences,
         summary(rows, from, to));
   }
 

@@ -175,7 +175,27 @@ public final class HeadRows {
       throw new IllegalStateException("rows of several kinds or in no order");
     }
     block.reset(firstKind, size);
-    long[] startColumn = starts && started ? block.fillStarts(size) : null;
+    if (firstKind == ValueKind.F64 && !sequences && !(starts && started)) {
+      loadDoubles(block);
+    } else {
+      loadAll(block, starts && started, sequences);
+    }
+    block.range(0, size);
+  }
+
+  private void loadDoubles(Block block) {
+    long[] times = block.times();
+    double[] doubles = block.doubles();
+    RowReader reader = reader();
+    for (int row = 0; row < size; row++) {
+      reader.next();
+      times[row] = reader.time();
+      doubles[row] = Double.longBitsToDouble(reader.cell());
+    }
+  }
+
+  private void loadAll(Block block, boolean starts, boolean sequences) {
+    long[] startColumn = starts ? block.fillStarts(size) : null;
     long[] sequenceColumn = sequences ? block.fillSequences(size) : null;
     long[] times = block.times();
     RowReader reader = reader();
@@ -190,7 +210,6 @@ public final class HeadRows {
       }
       putValue(block, row, reader.cell(), row);
     }
-    block.range(0, size);
   }
 
   /// Puts the value of a row into a block of its kind.

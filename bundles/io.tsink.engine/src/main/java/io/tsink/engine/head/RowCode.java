@@ -1,11 +1,15 @@
 package io.tsink.engine.head;
 
 import io.tsink.api.ValueKind;
+import io.tsink.spi.codec.Decimals;
 
 /// Writes the parts of a coded row, as [io.tsink.engine.head] specifies; [RowReader] reads them.
 final class RowCode {
   /// Widths of differences of whole numbers, by their code.
   private static final int[] DIFFERENCE_WIDTHS = {6, 12, 20, 32};
+
+  /// The exponent of decimal fractions.
+  private static final int THOUSANDTHS = 3;
 
   private RowCode() {}
 
@@ -70,28 +74,38 @@ final class RowCode {
   static void putCell(RowWriter out, long last, long cell, ValueKind kind) {
     if (cell == last) {
       out.put(0, 1);
-      return;
-    }
-    if (kind != ValueKind.F64) {
-      putDifference(out, last, cell, zigZag(cell - last));
-    } else if (isWhole(last) && isWhole(cell)) {
-      putDifference(out, last, cell, zigZag(whole(cell) - whole(last)));
+    } else if (kind == ValueKind.F64) {
+      putDouble(out, last, cell);
+    } else if (zigZag(cell - last) >>> 32 == 0) {
+      out.put(0b01, 2);
+      putDifference(out, zigZag(cell - last));
     } else {
       putExclusive(out, last, cell);
     }
   }
 
-  private static void putDifference(RowWriter out, long last, long cell, long coded) {
-    if (coded >>> 6 == 0) {
-      out.put((coded << 4) | 0b0001, 10);
-    } else if (coded >>> 12 == 0) {
-      out.put((coded << 4) | 0b0101, 16);
-    } else if (coded >>> 20 == 0) {
-      out.put((coded << 4) | 0b1001, 24);
-    } else if (coded >>> 32 == 0) {
-      out.put((coded << 4) | 0b1101, 36);
-    } else {
+  private static void putDouble(RowWriter out, long last, long cell) {
+    boolean whole = isWhole(last) && isWhole(cell);
+    long digitsBefore = whole ? whole(last) : digits(last);
+    long digits = whole ? whole(cell) : digits(cell);
+    long difference = zigZag(digits - digitsBefore);
+    if (digitsBefore == Decimals.NONE || digits == Decimals.NONE || difference >>> 32 != 0) {
       putExclusive(out, last, cell);
+    } else {
+      out.put(whole ? 0b001 : 0b101, 3);
+      putDifference(out, difference);
+    }
+  }
+
+  private static void putDifference(RowWriter out, long coded) {
+    if (coded >>> 6 == 0) {
+      out.put(coded << 2, 8);
+    } else if (coded >>> 12 == 0) {
+      out.put((coded << 2) | 1, 14);
+    } else if (coded >>> 20 == 0) {
+      out.put((coded << 2) | 2, 22);
+    } else {
+      out.put((coded << 2) | 3, 34);
     }
   }
 
@@ -118,6 +132,16 @@ final class RowCode {
   /// The whole number that the bits of a double are for.
   static long whole(long bits) {
     return (long) Double.longBitsToDouble(bits);
+  }
+
+  /// The thousandths that the bits of a double are for, or [Decimals#NONE].
+  static long digits(long bits) {
+    return Decimals.digits(Double.longBitsToDouble(bits), THOUSANDTHS);
+  }
+
+  /// The bits of the double that thousandths are for.
+  static long fromDigits(long digits) {
+    return Double.doubleToRawLongBits(Decimals.toDouble(digits, THOUSANDTHS));
   }
 
   /// Says what is other than in the row before.

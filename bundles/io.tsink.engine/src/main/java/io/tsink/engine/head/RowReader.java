@@ -135,13 +135,7 @@ final class RowReader {
     if ((word & 1) == 0) {
       at += 1;
     } else if ((word & 2) == 0) {
-      int width = RowCode.differenceWidth((int) ((word >>> 2) & 3));
-      at += 4 + width;
-      long difference = RowCode.unZigZag((word >>> 4) & ((1L << width) - 1));
-      cell =
-          kind == ValueKind.F64
-              ? Double.doubleToRawLongBits((double) (RowCode.whole(cell) + difference))
-              : cell + difference;
+      readDifference(word);
     } else {
       int length = ((int) (word >>> 2) & 0x3F) + 1;
       int trailing = (int) ((word >>> 8) & 0x3F);
@@ -151,6 +145,20 @@ final class RowReader {
               ? take(Integer.SIZE) | (take(length - Integer.SIZE) << Integer.SIZE)
               : take(length);
       cell ^= bits << trailing;
+    }
+  }
+
+  private void readDifference(long word) {
+    int prefix = kind == ValueKind.F64 ? 3 : 2;
+    int width = RowCode.differenceWidth((int) (word >>> prefix) & 3);
+    long difference = RowCode.unZigZag((word >>> (prefix + 2)) & ((1L << width) - 1));
+    at += prefix + 2 + width;
+    if (prefix == 2) {
+      cell += difference;
+    } else if ((word & 4) == 0) {
+      cell = Double.doubleToRawLongBits((double) (RowCode.whole(cell) + difference));
+    } else {
+      cell = RowCode.fromDigits(RowCode.digits(cell) + difference);
     }
   }
 

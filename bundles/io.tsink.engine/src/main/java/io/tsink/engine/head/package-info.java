@@ -32,7 +32,8 @@
 /// change = '11111' hasKind:1 hasLead:1 hasStart:1 (kind:3)? (lead:64)? (start:64)?
 /// time   = '0' | '10' zz:6 | '110' zz:12 | '1110' zz:32 | '11110' zz:64
 /// commit = '0' less1:4 | '10' less17:10 | '110' | '1110' zz:16 | '1111' difference:64
-/// cell   = '0' | '10' width:2 zz:{6,12,20,32} | '11' less1:6 trailing:6 bits:(less1+1)
+/// cell   = '0' | '10' decimal? width:2 zz:{6,12,20,32} | '11' less1:6 trailing:6 bits:(less1+1)
+/// decimal = bit:1
 /// ```
 ///
 /// - `change` says in what a row differs from the one before in kind, in the distance of its
@@ -44,10 +45,11 @@
 ///   across the window fit 31 bits.
 /// - `commit` is the difference of the commit number to that of the row before: 1…16, 17…1,040,
 ///   none, or any other.
-/// - `cell` is there in rows of numbers: the same bits as before; the difference of whole numbers,
-///   of `F64` those that are whole and below 2⁵³ like the one before; or the exclusive or with the
-///   bits before, less its zeros at both ends, `trailing` of them at the low end, as Gorilla has it
-///   (Pelkonen et al., VLDB 2015).
+/// - `cell` is there in rows of numbers: the same bits as before; the difference of whole numbers;
+///   or the exclusive or with the bits before, less its zeros at both ends, `trailing` of them at
+///   the low end, as Gorilla has it (Pelkonen et al., VLDB 2015). `decimal` is there in rows of
+///   `F64`, whose difference is one of whole numbers below 2⁵³, or with `decimal` one of
+///   thousandths, where both this number and the one before are such.
 ///
 /// Values that are no numbers lie in columns beside the blocks, in the order of their rows.
 @NullMarked

@@ -121,7 +121,7 @@ final class OpenRowsTest {
     if (kind != ValueKind.F64) {
       return random.nextInt(4) == 0 ? random.nextLong() : last + random.nextInt(-40, 40);
     }
-    return switch (random.nextInt(9)) {
+    return switch (random.nextInt(12)) {
       case 0 -> last;
       case 1 -> random.nextLong();
       case 2 -> Double.doubleToRawLongBits(random.nextDouble());
@@ -129,6 +129,8 @@ final class OpenRowsTest {
       case 4 -> StaleMarker.BITS;
       case 5 -> Double.doubleToRawLongBits(Double.NEGATIVE_INFINITY);
       case 6 -> Double.doubleToRawLongBits(-0x1p63);
+      case 7, 8 -> Double.doubleToRawLongBits(random.nextInt(-99_999, 99_999) / 100.0);
+      case 9 -> Double.doubleToRawLongBits(random.nextLong(1L << 54) / 1000.0);
       default -> Double.doubleToRawLongBits((double) random.nextLong(1L << random.nextInt(54)));
     };
   }

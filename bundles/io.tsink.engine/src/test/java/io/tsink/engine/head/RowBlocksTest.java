@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.LongConsumer;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -44,8 +45,7 @@ final class RowBlocksTest {
     assertThat(used.usedBytes()).isZero();
   }
 
-  private static void forEachByte(
-      RowBlocks blocks, int block, java.util.function.LongConsumer action) {
+  private static void forEachByte(RowBlocks blocks, int block, LongConsumer action) {
     for (int i = RowBlocks.offset(block); i < blocks.blockEnd(block); i++) {
       action.accept(block - RowBlocks.offset(block) + (long) i);
     }

@@ -80,7 +80,7 @@ public final class LongStats {
         blockDeltas |= zigZag;
         blockDoubleDeltas |= rowInBlock == 1 ? 0 : doubleZigZag;
       }
-      if (divisor != 1) {
+      if (divisor != 1 && delta != previousDelta) {
         divisor = commonDivisor(divisor, delta);
       }
       previous = value;
