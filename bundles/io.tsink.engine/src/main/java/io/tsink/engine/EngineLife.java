@@ -84,7 +84,11 @@ final class EngineLife implements RecoveryProgress {
 
   private void fail(StorageException cause) {
     failure = cause;
-    log.error("The store could not be opened: {}", cause.getMessage());
+    if (cause.kind() == ErrorKind.SHUTTING_DOWN) {
+      log.info("The store was closed before it was open");
+    } else {
+      log.error("The store could not be opened: {}", cause.getMessage());
+    }
     closers.close();
   }
 
