@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.tsink.api.BytesColumn;
 import io.tsink.api.HistogramColumn;
 import io.tsink.api.store.Block;
+import io.tsink.api.store.ChunkSummary;
 import io.tsink.spi.codec.BytesStats;
 import io.tsink.spi.codec.Codec;
 import io.tsink.spi.codec.EncodeContext;
@@ -22,6 +23,7 @@ public final class ChunkEncoder {
   private final ColumnChooser chooser;
   private final ScannedColumns.Longs longs = new ScannedColumns.Longs();
   private final ScannedColumns.Doubles doubles = new ScannedColumns.Doubles();
+  private final SummaryBuilder summaryBuilder = new SummaryBuilder();
   private @Nullable Codecs codecs;
 
   /// An encoder that works for a purpose; it has no codecs.
@@ -82,7 +84,15 @@ public final class ChunkEncoder {
         times(rows.times(), from, to),
         values(rows, from, to),
         starts(rows, from, to),
-        sequences);
+        sequences,
+        summary(rows, from, to));
+  }
+
+  private byte @Nullable [] summary(Block rows, int from, int to) {
+    ChunkSummary summary = summaryBuilder.of(rows, from, to);
+    return summary == null
+        ? null
+        : SummaryCoding.write(summary, rows.times()[from], rows.times()[to - 1]);
   }
 
   private EncodedColumn times(long[] times, int from, int to) {
