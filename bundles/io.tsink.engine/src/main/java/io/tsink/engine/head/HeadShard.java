@@ -33,6 +33,9 @@ final class HeadShard {
   /// In a segment, and a view may be open that does not see the segment.
   private final List<SealedRows> moved = new ArrayList<>();
 
+  /// The publication at which series were last let go.
+  private long lastLeft;
+
   private long openBytes;
   private long sealedBytes;
   private long waitingBytes;
@@ -242,15 +245,33 @@ final class HeadShard {
             }
             return unused;
           });
+      letGo(publication);
       return before - sealedBytes;
     } finally {
       lock.unlock();
     }
   }
 
+  /// Lets go of series that have had no rows here for a while.
+  private void letGo(long publication) {
+    if (publication == lastLeft) {
+      return;
+    }
+    lastLeft = publication;
+    heads.removeIf(
+        head -> {
+          boolean leaves = head.leaves(publication);
+          if (leaves) {
+            head.series().attach(null);
+          }
+          return leaves;
+        });
+  }
+
   private void drop(SealedRows part) {
     if (part.series().attachment() instanceof SeriesHead head) {
       head.sealed().remove(part);
+      head.used();
     }
     sealedBytes -= part.chunkBytes();
   }

@@ -6,7 +6,7 @@ package io.tsink.engine.head;
 /// @param sealedBytes heap of sealed chunks, those that wait for a segment among them
 /// @param waitingBytes heap of sealed chunks that wait for a segment
 /// @param rows rows applied since the start
-/// @param series series with rows since the start
+/// @param series series that have rows, or had some lately
 public record HeadUsage(
     long openBytes, long sealedBytes, long waitingBytes, long rows, long series) {
 

@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 /// The rows of one series in memory: open ones by partition window, and sealed ones. Guarded by the
 /// lock of its shard.
 final class SeriesHead implements SeriesAttachment {
+  /// How many publications a series stays without rows.
+  private static final long PUBLICATIONS = 2;
+
+  private static final long USED = -1;
+
   private final Series series;
   private final List<OpenRows> open = new ArrayList<>(1);
   private final List<SealedRows> sealed = new ArrayList<>(1);
@@ -20,6 +25,9 @@ final class SeriesHead implements SeriesAttachment {
   private long touchedCommit = Long.MIN_VALUE;
   private long lateMin;
   private long lateMax;
+
+  /// The publication at which there were no rows first, or [#USED].
+  private long emptySince = USED;
 
   /// @param newestTime of the samples that the series has in segments, `Long.MIN_VALUE` for none
   SeriesHead(Series series, long newestTime) {
@@ -89,6 +97,24 @@ final class SeriesHead implements SeriesAttachment {
     open.add(rows);
     recent = rows;
     return rows;
+  }
+
+  /// Notes that there were rows until now.
+  void used() {
+    emptySince = USED;
+  }
+
+  /// Whether there have been no rows here for some publications; asked at each of them. A series
+  /// that is written to all the time has none either just after a flush.
+  boolean leaves(long publication) {
+    if (!open.isEmpty() || !sealed.isEmpty()) {
+      emptySince = USED;
+      return false;
+    }
+    if (emptySince == USED) {
+      emptySince = publication;
+    }
+    return publication - emptySince >= PUBLICATIONS;
   }
 
   /// How much more heap the open rows hold than at the last call.

@@ -42,6 +42,7 @@ final class WriteScratch {
   void release(SampleBatch batch) {
     accepted.clear();
     rows.release(batch.slots());
+    entries.end();
   }
 
   /// Whether a slot has a series that something accepted belongs to.
