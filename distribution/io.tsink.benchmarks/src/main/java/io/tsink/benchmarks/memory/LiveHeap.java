@@ -11,6 +11,8 @@ import javax.management.ObjectName;
 /// What the live heap consists of, after a full collection: the class histogram of the virtual
 /// machine, summed up by part. Immutable.
 final class LiveHeap {
+  private static final long NEXT_TO_NOTHING = 100_000;
+
   private final Map<String, Long> bytesByPart = new TreeMap<>();
   private long total;
 
@@ -38,7 +40,7 @@ final class LiveHeap {
 
   /// A line is `number: instances bytes class (module)`.
   private void add(String line) {
-    String[] words = line.strip().split("\\s+");
+    String[] words = line.strip().split("\\s+", -1);
     if (words.length >= 4 && words[0].endsWith(":")) {
       long bytes = Long.parseLong(words[2]);
       bytesByPart.merge(part(words[3]), bytes, Long::sum);
@@ -54,14 +56,11 @@ final class LiveHeap {
     if (plain.startsWith("org.roaringbitmap.")) {
       return "postings (objects)";
     }
-    if (plain.startsWith("io.tsink.api.")) {
-      return "api." + plain.substring(plain.lastIndexOf('.') + 1).replace(";", "");
-    }
     if (plain.startsWith("io.tsink.engine.")) {
       String rest = plain.substring("io.tsink.engine.".length());
       return "engine." + (rest.indexOf('.') < 0 ? "engine" : rest.substring(0, rest.indexOf('.')));
     }
-    return "java";
+    return "other objects";
   }
 
   private static String primitive(char letter) {
@@ -78,10 +77,12 @@ final class LiveHeap {
     return total;
   }
 
-  /// Bytes above those of an earlier moment, by part.
+  /// Bytes above those of an earlier moment, by part; parts of which they are next to nothing are
+  /// left out.
   Map<String, Long> since(LiveHeap before) {
     Map<String, Long> more = new TreeMap<>(bytesByPart);
     before.bytesByPart.forEach((part, bytes) -> more.merge(part, -bytes, Long::sum));
+    more.values().removeIf(bytes -> bytes < NEXT_TO_NOTHING);
     return more;
   }
 

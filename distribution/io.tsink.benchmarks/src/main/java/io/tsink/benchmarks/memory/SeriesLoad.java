@@ -88,11 +88,12 @@ final class SeriesLoad implements AutoCloseable {
     batch.clear();
     SeriesHandle[] ofTarget = handles[target];
     for (int k = 0; k < ofTarget.length; k++) {
-      batch.add(batch.slot(ofTarget[k]), time, (time / STEP_MILLIS % 97) * (k + 1));
+      batch.add(batch.slot(ofTarget[k]), time, (double) ((time / STEP_MILLIS % 97) * (k + 1)));
     }
     CommitResult result = appender.commit(batch, CommitOptions.defaults());
     if (result.samples() != ofTarget.length) {
-      throw new IllegalStateException("not all was accepted: " + result);
+      throw new IllegalStateException(
+          "%d of %d samples were accepted".formatted(result.samples(), ofTarget.length));
     }
   }
 
