@@ -1,8 +1,11 @@
 import de.thetaphi.forbiddenapis.cli.CliMain;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Checks the classes and the test classes of one module for forbidden calls.
 ///
@@ -33,7 +36,7 @@ final class Forbidden {
   }
 
   private static void check(Path classes, List<String> options) {
-    if (!Files.isDirectory(classes)) {
+    if (!holdsClasses(classes)) {
       return;
     }
     List<String> all = new ArrayList<>(options);
@@ -43,6 +46,17 @@ final class Forbidden {
     } catch (Exception failed) { // of a type that only its own package can name
       System.err.println(classes + ": " + failed.getMessage());
       System.exit(1);
+    }
+  }
+
+  private static boolean holdsClasses(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return false;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.anyMatch(file -> file.toString().endsWith(".class"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

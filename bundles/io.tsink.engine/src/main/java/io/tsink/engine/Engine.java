@@ -86,6 +86,11 @@ public final class Engine implements Storage {
     life.flush(life.writable());
   }
 
+  /// Merges segments and removes what is expired now, rather than in the background.
+  void compact() {
+    life.compact(life.writable());
+  }
+
   @Override
   public StoreOptions options() {
     return options;

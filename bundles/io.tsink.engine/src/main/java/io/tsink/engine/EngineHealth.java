@@ -4,6 +4,8 @@ import io.tsink.api.store.HealthItem;
 import io.tsink.api.store.HealthItem.Status;
 import io.tsink.api.store.StorageException;
 import io.tsink.api.store.StoreStatus;
+import io.tsink.engine.compact.CompactionWorker;
+import io.tsink.engine.compact.Compactor;
 import io.tsink.engine.recovery.OpenStore;
 import io.tsink.engine.segment.Quarantined;
 import java.time.Instant;
@@ -27,6 +29,7 @@ final class EngineHealth {
     if (store != null) {
       health.addBackground(life.backgroundFailure());
       health.addFlush(store, options);
+      health.addCompaction(store, options);
       health.addSegments(store);
     }
     return List.copyOf(health.items);
@@ -82,6 +85,32 @@ final class EngineHealth {
           "flush-failed",
           String.valueOf(failure.getMessage()),
           "Make room or repair the disk below %s.".formatted(options.dataPath()));
+    }
+  }
+
+  private void addCompaction(OpenStore store, EngineOptions options) {
+    CompactionWorker worker = store.compactionWorker();
+    Compactor compactor = store.compactor();
+    if (worker == null || compactor == null) {
+      return;
+    }
+    StorageException failure = worker.failure();
+    if (failure != null) {
+      add(
+          "compaction",
+          Status.DEGRADED,
+          "compaction-failed",
+          String.valueOf(failure.getMessage()),
+          "Make room or repair the disk below %s.".formatted(options.dataPath()));
+    } else if (compactor.expiryHeld()) {
+      add(
+          "compaction",
+          Status.DEGRADED,
+          "expiry-held",
+          "the clock is far ahead of the newest sample; nothing is removed for its age",
+          "Set the clock right; if it is, this ends with the first new samples.");
+    } else {
+      add("compaction", Status.OK, "ok", "", "");
     }
   }
 

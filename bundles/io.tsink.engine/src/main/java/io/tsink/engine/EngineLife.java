@@ -3,6 +3,7 @@ package io.tsink.engine;
 import io.tsink.api.store.ErrorKind;
 import io.tsink.api.store.StorageException;
 import io.tsink.api.store.StoreStatus;
+import io.tsink.engine.compact.Compactor;
 import io.tsink.engine.flush.Flusher;
 import io.tsink.engine.head.SealPolicy;
 import io.tsink.engine.recovery.Closers;
@@ -83,7 +84,11 @@ final class EngineLife implements RecoveryProgress {
 
   private void fail(StorageException cause) {
     failure = cause;
-    log.error("The store could not be opened: {}", cause.getMessage());
+    if (cause.kind() == ErrorKind.SHUTTING_DOWN) {
+      log.info("The store was closed before it was open");
+    } else {
+      log.error("The store could not be opened: {}", cause.getMessage());
+    }
     closers.close();
   }
 
@@ -157,6 +162,19 @@ final class EngineLife implements RecoveryProgress {
         open.head().seal(SealPolicy.ALL, options.clock().millis());
       } else {
         flusher.flushAll(options.clock().millis());
+      }
+    } finally {
+      lifecycle.exit();
+    }
+  }
+
+  /// Merges segments now, until there is nothing to do.
+  void compact(OpenStore open) {
+    Compactor compactor = open.compactor();
+    lifecycle.enter();
+    try {
+      if (compactor != null) {
+        compactor.run(() -> false);
       }
     } finally {
       lifecycle.exit();

@@ -36,6 +36,8 @@ public final class EngineOptions implements StoreOptions {
   private final Duration flushMaxWaiting;
   private final long flushSegmentBytes;
   private final Duration compactionInterval;
+  private final int compactionTrigger;
+  private final long compactionReserveBytes;
   private final boolean backgroundFailFast;
   private final Duration closeTimeout;
   private final int keptRequests;
@@ -66,6 +68,8 @@ public final class EngineOptions implements StoreOptions {
     this.flushMaxWaiting = builder.flushMaxWaiting;
     this.flushSegmentBytes = builder.flushSegmentBytes;
     this.compactionInterval = builder.compactionInterval;
+    this.compactionTrigger = builder.compactionTrigger;
+    this.compactionReserveBytes = builder.compactionReserveBytes;
     this.backgroundFailFast = builder.backgroundFailFast;
     this.closeTimeout = builder.closeTimeout;
     this.keptRequests = builder.keptRequests;
@@ -188,6 +192,16 @@ public final class EngineOptions implements StoreOptions {
     return compactionInterval;
   }
 
+  /// Segments of one level that are worth a merge, 2 to 8.
+  public int compactionTrigger() {
+    return compactionTrigger;
+  }
+
+  /// Room on the disk that merging segments leaves; a merge that would not is put off.
+  public long compactionReserveBytes() {
+    return compactionReserveBytes;
+  }
+
   /// Whether a failure of background work stops writes, rather than being reported only.
   public boolean backgroundFailFast() {
     return backgroundFailFast;
@@ -250,6 +264,8 @@ public final class EngineOptions implements StoreOptions {
     map.put("flush-max-waiting", flushMaxWaiting.toString());
     map.put("flush-segment-bytes", String.valueOf(flushSegmentBytes));
     map.put("compaction-interval", compactionInterval.toString());
+    map.put("compaction-trigger", String.valueOf(compactionTrigger));
+    map.put("compaction-reserve-bytes", String.valueOf(compactionReserveBytes));
     map.put("background-fail-fast", String.valueOf(backgroundFailFast));
     map.put("close-timeout", closeTimeout.toString());
     map.put("kept-requests", String.valueOf(keptRequests));
@@ -285,6 +301,8 @@ public final class EngineOptions implements StoreOptions {
     private Duration flushMaxWaiting = Duration.ofMinutes(5);
     private long flushSegmentBytes = 16L << 20;
     private Duration compactionInterval = Duration.ofSeconds(5);
+    private int compactionTrigger = 4;
+    private long compactionReserveBytes = 64L << 20;
     private boolean backgroundFailFast = true;
     private Duration closeTimeout = Duration.ofSeconds(10);
     private int keptRequests = 65_536;
@@ -440,6 +458,20 @@ public final class EngineOptions implements StoreOptions {
     public Builder compactionInterval(Duration value) {
       positive("compactionInterval", value);
       compactionInterval = value;
+      return this;
+    }
+
+    /// Segments of one level that are worth a merge, 2 to 8.
+    public Builder compactionTrigger(int value) {
+      between("compactionTrigger", value, 2, 8);
+      compactionTrigger = value;
+      return this;
+    }
+
+    /// Room on the disk that merging segments leaves; a merge that would not is put off.
+    public Builder compactionReserveBytes(long value) {
+      between("compactionReserveBytes", value, 0, Long.MAX_VALUE / 2);
+      compactionReserveBytes = value;
       return this;
     }
 

@@ -3,6 +3,8 @@ package io.tsink.engine;
 import io.tsink.api.Labels;
 import io.tsink.api.store.Reason;
 import io.tsink.api.store.Statistic;
+import io.tsink.engine.compact.CompactionCounters;
+import io.tsink.engine.compact.Compactor;
 import io.tsink.engine.flush.Flusher;
 import io.tsink.engine.head.HeadUsage;
 import io.tsink.engine.recovery.OpenStore;
@@ -28,6 +30,7 @@ final class EngineStatistics {
     statistics.addMemory(store);
     statistics.addLog(store.wal());
     statistics.addSegments(store.segments(), store.flusher());
+    statistics.addCompaction(store.compactor());
     return List.copyOf(statistics.list);
   }
 
@@ -100,11 +103,58 @@ final class EngineStatistics {
       chunks += segment.meta().chunkCount();
     }
     gauge("tsink_segments", "Segments served.", segments.segments().size());
+    gauge(
+        "tsink_segments_mapped",
+        "Segments whose files are mapped, retired ones that are still read among them.",
+        segments.mapped());
     gauge("tsink_segment_bytes", "Size of the segments.", bytes);
     gauge("tsink_segment_samples", "Samples in segments.", samples);
     gauge("tsink_segment_chunks", "Chunks in segments.", chunks);
     gauge("tsink_segments_quarantined", "Segments set aside.", segments.quarantined().size());
     counter("tsink_flushes_total", "Segments written by flushes.", flusher.flushes());
     counter("tsink_flushed_samples_total", "Samples written by flushes.", flusher.samples());
+  }
+
+  private void addCompaction(@Nullable Compactor compactor) {
+    if (compactor == null) {
+      return;
+    }
+    CompactionCounters done = compactor.counters();
+    counter("tsink_compactions_total", "Merges of segments.", done.runs());
+    counter("tsink_compaction_failures_total", "Merges that failed.", done.failures());
+    counter("tsink_compaction_input_segments_total", "Segments merged.", done.inputSegments());
+    counter("tsink_compaction_input_bytes_total", "Size of segments merged.", done.inputBytes());
+    counter(
+        "tsink_compaction_input_samples_total", "Samples of segments merged.", done.inputSamples());
+    counter(
+        "tsink_compaction_output_segments_total",
+        "Segments written by merges.",
+        done.outputSegments());
+    counter(
+        "tsink_compaction_output_bytes_total",
+        "Size of segments written by merges.",
+        done.outputBytes());
+    counter(
+        "tsink_compaction_output_samples_total",
+        "Samples of segments written by merges.",
+        done.outputSamples());
+    counter(
+        "tsink_compaction_copied_chunks_total",
+        "Chunks that merges passed on as they were.",
+        done.copiedChunks());
+    counter(
+        "tsink_compaction_merged_chunks_total",
+        "Chunks that merges coded anew.",
+        done.mergedChunks());
+    counter(
+        "tsink_expired_segments_total", "Segments removed for their age.", done.expiredSegments());
+    counter(
+        "tsink_expired_samples_total",
+        "Samples of segments removed for their age.",
+        done.expiredSamples());
+    counter(
+        "tsink_purged_tombstones_total",
+        "Series of which tombstones were purged.",
+        done.purgedTombstones());
   }
 }

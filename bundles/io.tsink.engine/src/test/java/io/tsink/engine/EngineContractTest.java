@@ -1,6 +1,7 @@
 package io.tsink.engine;
 
 import io.tsink.api.store.Storage;
+import io.tsink.testkit.Sampling;
 import io.tsink.testkit.storage.StorageContract;
 import io.tsink.testkit.storage.StorageSettings;
 import io.tsink.testkit.storage.StorageTrait;
@@ -29,12 +30,19 @@ final class EngineContractTest extends StorageContract {
             .partitionWindow(Duration.ofMillis(64))
             .maxActivePartitionHeads(2)
             .chunkPoints(8)
+            .compactionInterval(Duration.ofHours(1))
+            .compactionTrigger(2)
             .walSyncInterval(Duration.ofHours(1)));
   }
 
   @Override
   public Storage reopen(Storage storage) {
     return engines.reopen(storage);
+  }
+
+  @Override
+  public void compact(Storage storage) {
+    ((Engine) storage).compact();
   }
 
   @Override
@@ -46,7 +54,7 @@ final class EngineContractTest extends StorageContract {
   /// plays.
   @Override
   public int histories() {
-    int usual = Boolean.getBoolean("tsink.nightly") ? 10_000 : 200;
+    int usual = Sampling.nightly() ? 1_000 : 100;
     return Integer.getInteger("tsink.histories", usual);
   }
 }

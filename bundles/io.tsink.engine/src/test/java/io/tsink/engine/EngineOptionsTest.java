@@ -37,7 +37,7 @@ final class EngineOptionsTest {
         .containsEntry("retention", "off")
         .containsEntry("chunk-points", "2048")
         .containsEntry("memory-budget-bytes", "off")
-        .hasSize(26);
+        .hasSize(28);
   }
 
   @Test

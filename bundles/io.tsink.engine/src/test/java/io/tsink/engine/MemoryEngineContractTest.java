@@ -9,6 +9,7 @@ import io.tsink.api.store.Durability;
 import io.tsink.api.store.ErrorKind;
 import io.tsink.api.store.Storage;
 import io.tsink.api.store.StorageException;
+import io.tsink.testkit.Sampling;
 import io.tsink.testkit.storage.Sample;
 import io.tsink.testkit.storage.StorageContract;
 import io.tsink.testkit.storage.StorageSettings;
@@ -61,7 +62,7 @@ final class MemoryEngineContractTest extends StorageContract {
   /// The engine over a directory plays histories too, so there are fewer of them here.
   @Override
   public int histories() {
-    int usual = Boolean.getBoolean("tsink.nightly") ? 10_000 : 200;
+    int usual = Sampling.nightly() ? 1_000 : 100;
     return Integer.getInteger("tsink.histories", usual);
   }
 }

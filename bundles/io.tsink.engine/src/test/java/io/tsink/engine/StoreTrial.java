@@ -40,6 +40,8 @@ final class StoreTrial {
         .retention(null)
         .futureSkew(null)
         .flushInterval(Duration.ofHours(1))
+        .compactionInterval(Duration.ofHours(1))
+        .compactionReserveBytes(0)
         .closeTimeout(Duration.ofMillis(100));
   }
 

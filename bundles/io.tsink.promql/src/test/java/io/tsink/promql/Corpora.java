@@ -1,27 +1,17 @@
 package io.tsink.promql;
 
+import io.tsink.testkit.Requires;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Assumptions;
 
-/// The conformance data, read in place: `-Dtsink.corpora` or `../shared/corpora` beside the
-/// project.
+/// The conformance data, read in place.
 final class Corpora {
-
   private Corpora() {}
 
   static Path folder(String name) {
-    Path path =
-        Path.of(System.getProperty("tsink.corpora", "../../../shared/corpora")).resolve(name);
-    Assumptions.assumeTrue(
-        Files.exists(path),
-        () ->
-            "missing: "
-                + path.toAbsolutePath().normalize()
-                + "; install: lay the corpora beside the project or pass -Dtsink.corpora=FOLDER");
-    return path;
+    return Requires.corpus(name);
   }
 
   static String text(String name) {

@@ -82,7 +82,8 @@ public final class CommitResult {
     return acks;
   }
 
-  /// Whether the batch had been committed before under the same key; the counts are those of then.
+  /// Whether the batch had been committed before under the same key. Sequence and counts are those
+  /// of then; the outcomes too, unless the store was restarted since.
   public boolean replayed() {
     return replayed;
   }

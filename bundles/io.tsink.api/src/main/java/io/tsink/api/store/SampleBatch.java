@@ -270,7 +270,8 @@ public final class SampleBatch {
   }
 
   /// Has the samples of a series within a range, in the unit of the batch, replaced by the rows of
-  /// this batch.
+  /// this batch: rows there of a lower sequence are hidden, also those that come later, and also
+  /// where the series was not known before.
   public void replace(int slot, TimeRange range) {
     replacements.add(new Replacement(slot, range));
   }

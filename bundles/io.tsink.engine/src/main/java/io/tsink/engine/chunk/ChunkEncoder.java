@@ -3,6 +3,7 @@ package io.tsink.engine.chunk;
 import io.tsink.api.BytesColumn;
 import io.tsink.api.HistogramColumn;
 import io.tsink.api.store.Block;
+import io.tsink.api.store.ChunkSummary;
 import io.tsink.spi.codec.BoolStats;
 import io.tsink.spi.codec.BytesStats;
 import io.tsink.spi.codec.Codec;
@@ -24,6 +25,7 @@ public final class ChunkEncoder {
   private final ColumnChooser chooser;
   private final LongStats longStats = new LongStats();
   private final DoubleStats doubleStats = new DoubleStats();
+  private final SummaryBuilder summaryBuilder = new SummaryBuilder();
 
   /// An encoder that works for a purpose.
   public ChunkEncoder(Codecs codecs, EncodePurpose purpose) {
@@ -68,7 +70,15 @@ public final class ChunkEncoder {
         longs(LongRole.TIME, times, from, to),
         values(rows, from, to),
         starts(rows, from, to),
-        minSequence == maxSequence ? null : scanned(LongRole.SEQUENCE, rows.sequences(), from, to));
+        minSequence == maxSequence ? null : scanned(LongRole.SEQUENCE, rows.sequences(), from, to),
+        summary(rows, from, to));
+  }
+
+  private byte @Nullable [] summary(Block rows, int from, int to) {
+    ChunkSummary summary = summaryBuilder.of(rows, from, to);
+    return summary == null
+        ? null
+        : SummaryCoding.write(summary, rows.times()[from], rows.times()[to - 1]);
   }
 
   private @Nullable EncodedColumn starts(Block rows, int from, int to) {

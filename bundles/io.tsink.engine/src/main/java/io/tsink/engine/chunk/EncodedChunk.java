@@ -1,6 +1,10 @@
 package io.tsink.engine.chunk;
 
 import io.tsink.api.ValueKind;
+import io.tsink.api.store.ChunkSummary;
+import io.tsink.api.store.ErrorKind;
+import io.tsink.api.store.StorageException;
+import io.tsink.spi.codec.CorruptBlock;
 import org.jspecify.annotations.Nullable;
 
 /// Samples of one series and one kind in coded columns. Immutable; its columns may lie in a file.
@@ -19,8 +23,11 @@ public final class EncodedChunk {
   private final EncodedColumn values;
   private final @Nullable EncodedColumn starts;
   private final @Nullable EncodedColumn sequences;
+  private final byte @Nullable [] summary;
 
   /// A chunk of `count` rows, 1…65,535.
+  ///
+  /// @param summary what [#summaryBytes] gives, given; null when nothing is known of the values
   public EncodedChunk(
       ValueKind kind,
       int count,
@@ -31,7 +38,8 @@ public final class EncodedChunk {
       EncodedColumn times,
       EncodedColumn values,
       @Nullable EncodedColumn starts,
-      @Nullable EncodedColumn sequences) {
+      @Nullable EncodedColumn sequences,
+      byte @Nullable [] summary) {
     this.kind = kind;
     this.count = count;
     this.minTime = minTime;
@@ -42,6 +50,7 @@ public final class EncodedChunk {
     this.values = values;
     this.starts = starts;
     this.sequences = sequences;
+    this.summary = summary;
   }
 
   public ValueKind kind() {
@@ -91,6 +100,27 @@ public final class EncodedChunk {
     return sequences;
   }
 
+  /// What is known of all samples, integers and truth values taken as doubles; null when nothing
+  /// is.
+  ///
+  /// @throws StorageException of kind `CORRUPTION`
+  public @Nullable ChunkSummary summary() {
+    if (summary == null) {
+      return null;
+    }
+    try {
+      return SummaryCoding.read(summary, count, minTime, maxTime);
+    } catch (CorruptBlock e) {
+      throw new StorageException(
+          ErrorKind.CORRUPTION, "summary of a chunk: %s".formatted(e.getMessage()), e);
+    }
+  }
+
+  /// The summary as chunks in files carry it, or null. Borrowed, not to be changed.
+  public byte @Nullable [] summaryBytes() {
+    return summary;
+  }
+
   /// The bytes of all payloads.
   public long payloadBytes() {
     return (long) times.length()
@@ -102,6 +132,6 @@ public final class EncodedChunk {
   /// About the bytes of heap that a chunk in memory holds.
   public long heapBytes() {
     int columns = 2 + (starts == null ? 0 : 1) + (sequences == null ? 0 : 1);
-    return payloadBytes() + 80 + columns * 136L;
+    return payloadBytes() + 80 + columns * 136L + (summary == null ? 0 : 16 + summary.length);
   }
 }

@@ -103,6 +103,7 @@ public final class Flusher {
   private void publish(List<SealedRows> taken, WalMark mark) {
     taken.sort(BY_SERIES);
     Segment segment;
+    segments.requireRoom(encodedBytes(taken));
     try (SegmentDraft draft = segments.draft(0)) {
       write(taken, draft);
       segment = segments.publish(draft, mark);
@@ -112,6 +113,16 @@ public final class Flusher {
     head.moved(taken);
     flushes.increment();
     samples.add(segment.meta().sampleCount());
+  }
+
+  private static long encodedBytes(List<SealedRows> taken) {
+    long bytes = 0;
+    for (SealedRows rows : taken) {
+      for (EncodedChunk chunk : rows.chunks()) {
+        bytes += chunk.payloadBytes();
+      }
+    }
+    return bytes;
   }
 
   private static void write(List<SealedRows> sorted, SegmentDraft draft) {

@@ -61,7 +61,7 @@ record EncodedPart(
 
   @Override
   public @Nullable ChunkSummary summary() {
-    return null;
+    return chunk.summary();
   }
 
   @Override

@@ -15,6 +15,7 @@ import io.tsink.engine.index.Postings;
 import io.tsink.engine.series.SeriesRegistry;
 import io.tsink.engine.view.MatchingSeries;
 import io.tsink.engine.view.ReadView;
+import io.tsink.engine.view.Retention;
 import io.tsink.engine.view.ViewPublisher;
 import java.util.function.BooleanSupplier;
 
@@ -27,6 +28,7 @@ public final class Queries implements MatchingSeries {
   private final ExemplarStore exemplars;
   private final MetadataStore metadata;
   private final DamagedSegments damagedSegments;
+  private final Retention retention;
   private final QueryGate gate;
 
   /// @param storeOpen whether the store still answers
@@ -38,6 +40,7 @@ public final class Queries implements MatchingSeries {
       ExemplarStore exemplars,
       MetadataStore metadata,
       DamagedSegments damagedSegments,
+      Retention retention,
       BooleanSupplier storeOpen) {
     this.registry = registry;
     this.head = head;
@@ -46,6 +49,7 @@ public final class Queries implements MatchingSeries {
     this.exemplars = exemplars;
     this.metadata = metadata;
     this.damagedSegments = damagedSegments;
+    this.retention = retention;
     this.gate = new QueryGate(storeOpen);
   }
 
@@ -73,6 +77,7 @@ public final class Queries implements MatchingSeries {
     return new QueryRun(
         head,
         view,
+        retention.oldest(),
         lease.codecs(),
         context,
         gate,

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class QueryRun {
   private final Head head;
   private final ReadView view;
+  private final long oldest;
   private final Codecs codecs;
   private final QueryContext context;
   private final QueryGate gate;
@@ -27,10 +28,12 @@ final class QueryRun {
   private final SeriesParts seriesParts;
   private final Block raw = new Block();
 
+  /// @param oldest the first time that is not expired
   /// @param codecs held by a lease of the querier
   QueryRun(
       Head head,
       ReadView view,
+      long oldest,
       Codecs codecs,
       QueryContext context,
       QueryGate gate,
@@ -38,6 +41,7 @@ final class QueryRun {
       Damage damage) {
     this.head = head;
     this.view = view;
+    this.oldest = oldest;
     this.codecs = codecs;
     this.context = context;
     this.gate = gate;
@@ -48,7 +52,7 @@ final class QueryRun {
 
   /// The same query for another thread.
   QueryRun forked() {
-    return new QueryRun(head, view, codecs, context, gate, warnings, damage);
+    return new QueryRun(head, view, oldest, codecs, context, gate, warnings, damage);
   }
 
   QueryContext context() {
@@ -81,9 +85,11 @@ final class QueryRun {
         hints.columns().contains(SelectHints.Column.SUMMARY));
   }
 
-  /// What lies in a range of a series, null when nothing does.
+  /// What lies in a range of a series and is not expired, null when nothing does.
   @Nullable SeriesCursor cursor(
-      Series series, TimeRange range, Part.Wanted wanted, boolean numericAsF64, boolean summaries) {
+      Series series, TimeRange asked, Part.Wanted wanted, boolean numericAsF64, boolean summaries) {
+    TimeRange range =
+        asked.start() < oldest ? asked.intersect(new TimeRange(oldest, Long.MAX_VALUE)) : asked;
     List<Part> parts = seriesParts.of(series, range);
     if (parts.isEmpty()) {
       return null;

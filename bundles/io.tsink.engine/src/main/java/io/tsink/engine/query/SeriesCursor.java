@@ -157,7 +157,10 @@ final class SeriesCursor implements ChunkCursor {
   @Override
   public @Nullable ChunkSummary summary() {
     Part part = current;
-    return summaries && part != null && part.kind() == ValueKind.F64 && reader.whole(part)
+    return summaries
+            && part != null
+            && reader.shownKind(part.kind()) == ValueKind.F64
+            && reader.whole(part)
         ? part.summary()
         : null;
   }

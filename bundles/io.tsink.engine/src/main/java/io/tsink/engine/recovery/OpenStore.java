@@ -1,5 +1,7 @@
 package io.tsink.engine.recovery;
 
+import io.tsink.engine.compact.CompactionWorker;
+import io.tsink.engine.compact.Compactor;
 import io.tsink.engine.delete.Deleter;
 import io.tsink.engine.exemplar.ExemplarStore;
 import io.tsink.engine.flush.FlushWorker;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// The owners and verbs of a store that is open. Immutable; closing it is up to whoever opened it.
 ///
 /// @param flusher null for a store in memory
+/// @param compactor null for a store in memory
+/// @param compactionWorker null for a store in memory
 /// @param wal null for a store in memory
 /// @param segments null for a store in memory
 /// @param lostRows rows of the log whose series nothing defined, 0 unless it was damaged
@@ -35,6 +39,8 @@ public record OpenStore(
     MemoryBudget budget,
     FlushWorker flushWorker,
     @Nullable Flusher flusher,
+    @Nullable Compactor compactor,
+    @Nullable CompactionWorker compactionWorker,
     @Nullable Wal wal,
     @Nullable SegmentStore segments,
     long lostRows) {}

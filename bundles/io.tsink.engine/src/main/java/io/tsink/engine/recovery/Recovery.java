@@ -1,10 +1,11 @@
 package io.tsink.engine.recovery;
 
 import io.tsink.engine.chunk.CodecCatalog;
+import io.tsink.engine.compact.CompactionWorker;
+import io.tsink.engine.compact.Compactor;
 import io.tsink.engine.flush.Checkpoint;
 import io.tsink.engine.flush.FlushWorker;
 import io.tsink.engine.flush.Flusher;
-import io.tsink.engine.flush.SegmentRepair;
 import io.tsink.engine.index.PostingsSelector;
 import io.tsink.engine.index.RegexCache;
 import io.tsink.engine.query.Queries;
@@ -17,6 +18,7 @@ import io.tsink.engine.segment.v1.SegmentFormatV1;
 import io.tsink.engine.series.SeriesCatalog;
 import io.tsink.engine.series.SeriesRegistry;
 import io.tsink.engine.view.Deletions;
+import io.tsink.engine.view.SegmentRepair;
 import io.tsink.engine.view.SegmentSet;
 import io.tsink.engine.wal.Wal;
 import io.tsink.engine.wal.WalMark;
@@ -96,6 +98,8 @@ public final class Recovery {
         parts.exemplars,
         parts.budget,
         worker,
+        null,
+        null,
         null,
         null,
         null,
@@ -231,6 +235,9 @@ public final class Recovery {
       SeriesCatalog series,
       long lostRows) {
     Checkpoint checkpoint = files.checkpoint(parts, () -> saveSeries(parts, segments, series));
+    var repair = new SegmentRepair(parts.publisher, segments);
+    Compactor compactor = parts.compactor(segments, repair);
+    var compactionWorker = new CompactionWorker(compactor, lifecycle);
     var flusher =
         new Flusher(
             parts.head,
@@ -239,8 +246,10 @@ public final class Recovery {
             segments,
             wal,
             checkpoint,
-            parts.logRoom::trimmed);
-    var repair = new SegmentRepair(parts.publisher, segments);
+            () -> {
+              parts.logRoom.trimmed();
+              compactionWorker.wake();
+            });
     Queries queries = parts.queries(repair::report, answering);
     FlushWorker worker =
         parts.worker(
@@ -253,6 +262,7 @@ public final class Recovery {
     closers.add(() -> checkpoint.saveRequests(parts.inFlight.appliedPosition()));
     wal.start(supervisor);
     worker.start(supervisor, settings.flushInterval());
+    compactionWorker.start(supervisor, settings.compactionInterval());
     return new OpenStore(
         parts.registry,
         parts.head,
@@ -266,6 +276,8 @@ public final class Recovery {
         parts.budget,
         worker,
         flusher,
+        compactor,
+        compactionWorker,
         wal,
         segments,
         lostRows);

@@ -3,6 +3,7 @@ package io.tsink.engine.recovery;
 import io.tsink.api.store.CommitResult;
 import io.tsink.api.store.DeleteResult;
 import io.tsink.engine.chunk.CodecCatalog;
+import io.tsink.engine.compact.Compactor;
 import io.tsink.engine.delete.DeleteLog;
 import io.tsink.engine.delete.Deleter;
 import io.tsink.engine.exemplar.ExemplarStore;
@@ -23,6 +24,7 @@ import io.tsink.engine.runtime.Lifecycle;
 import io.tsink.engine.runtime.MemoryBudget;
 import io.tsink.engine.runtime.SequenceSource;
 import io.tsink.engine.runtime.WritePermits;
+import io.tsink.engine.segment.SegmentStore;
 import io.tsink.engine.series.Series;
 import io.tsink.engine.series.SeriesRegistry;
 import io.tsink.engine.view.ChangeLog;
@@ -31,6 +33,8 @@ import io.tsink.engine.view.Deletions;
 import io.tsink.engine.view.IdempotencyWindow;
 import io.tsink.engine.view.InFlight;
 import io.tsink.engine.view.ReadView;
+import io.tsink.engine.view.Retention;
+import io.tsink.engine.view.SegmentRepair;
 import io.tsink.engine.view.SegmentSet;
 import io.tsink.engine.view.ViewPublisher;
 import io.tsink.engine.wal.Wal;
@@ -54,6 +58,7 @@ final class StoreParts {
   final ChangeLog changes;
   final Head head;
   final TimeLimits limits;
+  final Retention retention;
   final Definitions definitions;
   final InFlight inFlight;
   final ExemplarStore exemplars;
@@ -96,6 +101,7 @@ final class StoreParts {
     limits =
         new TimeLimits(
             settings.precision(), settings.retention(), settings.futureSkew(), settings.clock());
+    retention = new Retention(settings.precision(), settings.retention(), settings.clock());
     definitions = new Definitions(registry);
     inFlight = new InFlight(wal == null ? () -> 0 : wal::appendedPosition);
     exemplars = new ExemplarStore(settings.keptExemplars());
@@ -144,7 +150,15 @@ final class StoreParts {
 
   Queries queries(DamagedSegments damagedSegments, BooleanSupplier answering) {
     return new Queries(
-        registry, head, publisher, catalog, exemplars, metadata, damagedSegments, answering);
+        registry,
+        head,
+        publisher,
+        catalog,
+        exemplars,
+        metadata,
+        damagedSegments,
+        retention,
+        answering);
   }
 
   /// @param saveHistory makes the history of deletes durable
@@ -161,6 +175,21 @@ final class StoreParts {
         deletes,
         lifecycle,
         settings.clock());
+  }
+
+  Compactor compactor(SegmentStore segments, SegmentRepair repair) {
+    return new Compactor(
+        segments,
+        registry,
+        head,
+        publisher,
+        catalog,
+        sequences,
+        retention,
+        repair,
+        settings.compactionTrigger(),
+        settings.keptRequests(),
+        settings.reserveBytes());
   }
 
   /// @param flusher null for a store in memory

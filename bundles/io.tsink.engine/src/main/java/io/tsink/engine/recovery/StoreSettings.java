@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// @param writeTimeout longest wait of a write
 /// @param keptRequests results that are kept for repeated requests
 /// @param keptExemplars most exemplars
+/// @param compactionInterval time between looks for segments to be merged
+/// @param compactionTrigger segments of a level that are worth a merge
+/// @param reserveBytes room on the disk that a merge leaves
 /// @param keptDeletes deletes that rows of a lower sequence are still compared with
 public record StoreSettings(
     StoreFiles files,
@@ -33,6 +36,9 @@ public record StoreSettings(
     HeadOptions head,
     FlushPolicy flush,
     Duration flushInterval,
+    Duration compactionInterval,
+    int compactionTrigger,
+    long reserveBytes,
     WalOptions wal,
     ReplayMode replayMode,
     long memoryBytes,

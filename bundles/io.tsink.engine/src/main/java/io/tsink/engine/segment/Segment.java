@@ -26,6 +26,11 @@ public abstract class Segment {
   /// Calls `visitor` with each series, by id.
   public abstract void forEachSeries(SeriesVisitor visitor);
 
+  /// Calls `visitor` with one series.
+  ///
+  /// @return whether the series is here
+  public abstract boolean series(int id, SeriesVisitor visitor);
+
   /// Fetches where the chunks of a series lie.
   ///
   /// @param into replaced, empty when the series is not here
@@ -69,9 +74,15 @@ public abstract class Segment {
     return references.get() == 0;
   }
 
-  /// Says what happens once, after the files are unmapped; called by the holder of a reference.
+  /// Adds what happens once, after the files are unmapped; called by the holder of a reference, one
+  /// at a time.
   final void whenFreed(Runnable action) {
-    whenFreed = action;
+    Runnable before = whenFreed;
+    whenFreed =
+        () -> {
+          before.run();
+          action.run();
+        };
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.tsink.engine.io.FileFailure;
 import io.tsink.engine.wal.WalMark;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /// A segment being written. Confined. It must be closed; unless [SegmentStore#publish] has made a
 /// segment of it, its files are removed then.
@@ -19,6 +20,7 @@ public final class SegmentDraft implements AutoCloseable {
   private final SegmentName name;
   private final Path directory;
   private final SegmentWriter writer;
+  private long chunks;
   private boolean published;
   private boolean closed;
 
@@ -52,13 +54,19 @@ public final class SegmentDraft implements AutoCloseable {
   public void append(EncodedChunk chunk) {
     try {
       writer.append(chunk);
+      chunks++;
     } catch (IOException e) {
       throw FileFailure.of("write", directory, e);
     }
   }
 
-  void finish(WalMark mark) throws IOException {
-    writer.finish(mark);
+  /// Number of chunks so far.
+  public long chunkCount() {
+    return chunks;
+  }
+
+  void finish(WalMark mark, List<Long> replaces) throws IOException {
+    writer.finish(mark, replaces);
     writer.close();
     closed = true;
   }

@@ -12,6 +12,7 @@ import java.util.List;
 /// @param minSequence the smallest sequence of a sample; above `maxSequence` when there is none
 /// @param maxSequence the largest sequence of a sample
 /// @param walMark everything of the log up to here is in this segment or an earlier one
+/// @param replaces numbers of the segments that this one was made of; it stands for them
 /// @param fingerprint changes with any byte of the segment
 /// @param bytes of all files
 public record SegmentMeta(
@@ -25,10 +26,12 @@ public record SegmentMeta(
     long minSequence,
     long maxSequence,
     WalMark walMark,
+    List<Long> replaces,
     List<CodecUse> codecs,
     long fingerprint,
     long bytes) {
   public SegmentMeta {
+    replaces = List.copyOf(replaces);
     codecs = List.copyOf(codecs);
   }
 }

@@ -11,9 +11,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +32,8 @@ public final class SegmentStore implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(SegmentStore.class);
   private static final String DRAFT_PREFIX = ".tmp-";
+  private static final Comparator<SegmentName> NEWEST_FIRST =
+      Comparator.comparingLong(SegmentName::number).reversed().thenComparingInt(SegmentName::level);
 
   private final StoreFiles files;
   private final Path directory;
@@ -36,6 +44,8 @@ public final class SegmentStore implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final List<Segment> segments = new ArrayList<>();
   private final List<Quarantined> quarantined = new ArrayList<>();
+  private final AtomicInteger mapped = new AtomicInteger();
+  private volatile boolean doubtful;
   private long lastNumber;
 
   private SegmentStore(
@@ -83,6 +93,7 @@ public final class SegmentStore implements AutoCloseable {
         quarantined.add(new Quarantined(name, "set aside before this start"));
       }
     }
+    Map<SegmentName, Path> found = new TreeMap<>(NEWEST_FIRST);
     for (Path entry : files.list(directory)) {
       String text = nameOf(entry);
       if (text.startsWith(DRAFT_PREFIX)) {
@@ -92,20 +103,39 @@ public final class SegmentStore implements AutoCloseable {
       }
       Optional<SegmentName> name = SegmentName.parse(text);
       takeNumber(name);
-      if (name.isPresent()) {
-        openOrQuarantine(entry, name.get());
+      name.ifPresent(one -> found.put(one, entry));
+    }
+    openAll(found);
+    segments.sort(Comparator.comparingLong(segment -> segment.meta().name().number()));
+  }
+
+  /// Opens segments, newest first, but for those that a newer one stands for: a crash left them.
+  private void openAll(Map<SegmentName, Path> found) throws IOException {
+    Set<Long> replaced = new HashSet<>();
+    for (Map.Entry<SegmentName, Path> entry : found.entrySet()) {
+      if (replaced.contains(entry.getKey().number())) {
+        LOG.info("Removing {}, which a newer segment replaces", entry.getValue());
+        Path gone = directory.resolve(DRAFT_PREFIX + entry.getKey());
+        files.rename(entry.getValue(), gone);
+        files.syncDirectory(directory);
+        files.deleteTree(gone);
+      } else {
+        Segment segment = openOrQuarantine(entry.getValue(), entry.getKey());
+        if (segment != null) {
+          segments.add(segment);
+          replaced.addAll(segment.meta().replaces());
+        }
       }
     }
-    segments.sort(Comparator.comparingLong(segment -> segment.meta().name().number()));
   }
 
   private void takeNumber(Optional<SegmentName> name) {
     name.ifPresent(taken -> lastNumber = Math.max(lastNumber, taken.number()));
   }
 
-  private void openOrQuarantine(Path entry, SegmentName name) throws IOException {
+  private @Nullable Segment openOrQuarantine(Path entry, SegmentName name) throws IOException {
     try {
-      segments.add(checked(format.open(files, entry, name)));
+      return checked(open(entry, name));
     } catch (StorageException e) {
       if (e.kind() != ErrorKind.CORRUPTION) {
         throw e;
@@ -114,6 +144,14 @@ public final class SegmentStore implements AutoCloseable {
     } catch (NoSuchFileException e) {
       moveAside(entry, "%s is missing".formatted(e.getFile()));
     }
+    return null;
+  }
+
+  private Segment open(Path entry, SegmentName name) throws IOException {
+    Segment segment = format.open(files, entry, name);
+    mapped.incrementAndGet();
+    segment.whenFreed(mapped::decrementAndGet);
+    return segment;
   }
 
   private Segment checked(Segment segment) {
@@ -196,14 +234,31 @@ public final class SegmentStore implements AutoCloseable {
   /// @throws StorageException of kind `IO` or `STORAGE_FULL`; the segment is not in the list then,
   ///     but the next start may find it
   public Segment publish(SegmentDraft draft, WalMark mark) {
+    return publish(draft, mark, List.of());
+  }
+
+  /// Makes a segment of a draft that holds all that is left of other segments. It says in its own
+  /// file which they are, so that its name coming into being is the one moment in which it stands
+  /// for them, whenever a crash comes. It is in the list when it returns; the others are until they
+  /// are retired.
+  ///
+  /// @throws StorageException as [#publish] does
+  public Segment replace(SegmentDraft draft, List<Segment> inputs) {
+    WalMark mark = WalMark.START;
+    for (Segment input : inputs) {
+      WalMark covered = input.meta().walMark();
+      mark = covered.compareTo(mark) > 0 ? covered : mark;
+    }
+    return publish(
+        draft, mark, inputs.stream().map(input -> input.meta().name().number()).toList());
+  }
+
+  private Segment publish(SegmentDraft draft, WalMark mark, List<Long> replaces) {
     Path target = directory.resolve(draft.name().toString());
     try {
-      draft.finish(mark);
+      draft.finish(mark, replaces);
       files.syncDirectory(draft.directory());
-      files.rename(draft.directory(), target);
-      draft.published();
-      files.syncDirectory(directory);
-      Segment segment = format.open(files, target, draft.name());
+      Segment segment = putInPlace(draft, target);
       lock.lock();
       try {
         segments.add(segment);
@@ -219,6 +274,62 @@ public final class SegmentStore implements AutoCloseable {
     } catch (IOException e) {
       throw FileFailure.of("publish", target, e);
     }
+  }
+
+  private Segment putInPlace(SegmentDraft draft, Path target) throws IOException {
+    files.rename(draft.directory(), target);
+    boolean opened = false;
+    try {
+      files.syncDirectory(directory);
+      Segment segment = open(target, draft.name());
+      draft.published();
+      opened = true;
+      return segment;
+    } finally {
+      if (!opened) {
+        takeBack(target, draft);
+      }
+    }
+  }
+
+  /// Undoes the renaming of a draft whose publication failed half-way.
+  private void takeBack(Path target, SegmentDraft draft) {
+    try {
+      files.rename(target, draft.directory());
+      files.syncDirectory(directory);
+    } catch (IOException e) {
+      doubtful = true;
+      draft.published();
+      LOG.warn("Could not take {} back: {}", target, e.toString());
+    }
+  }
+
+  /// Whether the next start may find a segment that this store does not know of, because a disk
+  /// failed at the wrong time. What segments hold must not be relied on to be gone then.
+  public boolean doubtful() {
+    return doubtful;
+  }
+
+  /// Checks that there is room for so many bytes.
+  ///
+  /// @throws StorageException of kind `STORAGE_FULL` or `IO`
+  public void requireRoom(long bytes) {
+    try {
+      long usable = files.usableSpace(directory);
+      if (usable < bytes) {
+        throw new StorageException(
+            ErrorKind.STORAGE_FULL,
+            "%s has room for %d bytes, %d are needed".formatted(directory, usable, bytes));
+      }
+    } catch (IOException e) {
+      throw FileFailure.of("look at the room of", directory, e);
+    }
+  }
+
+  /// Number of segments whose files are mapped; more than are in the list while retired ones are
+  /// read.
+  public int mapped() {
+    return mapped.get();
   }
 
   /// Sets a damaged segment aside. Who holds it may go on reading what can be read.
@@ -238,11 +349,38 @@ public final class SegmentStore implements AutoCloseable {
     }
   }
 
-  /// Takes a segment out of the store; its files are removed once nobody holds it.
-  public void retire(Segment segment) {
-    if (remove(segment)) {
-      Path entry = directory.resolve(segment.meta().name().toString());
-      segment.whenFreed(() -> removeAtOnce(entry));
+  /// Takes segments out of the store. The next start does not find them; who holds one may go on
+  /// reading, and its files are removed with the last reader.
+  ///
+  /// @throws StorageException of kind `IO` when a directory could not be removed; the segments are
+  ///     out of the list, but the next start may find one
+  public void retire(List<Segment> gone) {
+    List<Path> removed = new ArrayList<>();
+    try {
+      for (Segment segment : gone) {
+        if (remove(segment)) {
+          removed.add(moveOut(segment));
+        }
+      }
+      if (!removed.isEmpty()) {
+        files.syncDirectory(directory);
+      }
+    } catch (IOException e) {
+      doubtful = true;
+      throw FileFailure.of("remove a segment of", directory, e);
+    }
+  }
+
+  /// Gives the directory of a segment the name of a draft, so that a crash leaves all or nothing of
+  /// it, and gives back the reference of the store.
+  private Path moveOut(Segment segment) throws IOException {
+    SegmentName name = segment.meta().name();
+    Path out = directory.resolve(DRAFT_PREFIX + name);
+    try {
+      files.rename(directory.resolve(name.toString()), out);
+      segment.whenFreed(() -> discard(out));
+      return out;
+    } finally {
       segment.release();
     }
   }
@@ -254,18 +392,6 @@ public final class SegmentStore implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-  }
-
-  /// Removes a published segment, so that a crash leaves all or nothing of it.
-  private void removeAtOnce(Path entry) {
-    Path gone = directory.resolve(DRAFT_PREFIX + nameOf(entry));
-    try {
-      files.rename(entry, gone);
-    } catch (IOException e) {
-      LOG.warn("Could not remove {}: {}", entry, e.toString());
-      return;
-    }
-    discard(gone);
   }
 
   /// Removes a directory; what cannot be removed now is left to the next start.

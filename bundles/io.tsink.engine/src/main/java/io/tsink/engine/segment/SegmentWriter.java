@@ -6,6 +6,7 @@ import io.tsink.engine.chunk.EncodedChunk;
 import io.tsink.engine.wal.WalMark;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.List;
 
 /// Writes the files of a segment, series by series. Confined.
 public interface SegmentWriter extends Closeable {
@@ -23,7 +24,8 @@ public interface SegmentWriter extends Closeable {
   /// Ends the files and syncs each of them.
   ///
   /// @param mark see [SegmentMeta#walMark]
-  void finish(WalMark mark) throws IOException;
+  /// @param replaces see [SegmentMeta#replaces]
+  void finish(WalMark mark, List<Long> replaces) throws IOException;
 
   /// Closes the files; without [#finish] they are of no use.
   @Override

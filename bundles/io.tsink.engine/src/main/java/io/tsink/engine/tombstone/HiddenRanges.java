@@ -2,6 +2,8 @@ package io.tsink.engine.tombstone;
 
 import io.tsink.api.TimeRange;
 import java.util.Arrays;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /// What is hidden of one series. Immutable; sorted by start. No entry is made needless by
 /// another.
@@ -105,6 +107,40 @@ public final class HiddenRanges {
         Arrays.copyOf(newStarts, count),
         Arrays.copyOf(newEnds, count),
         Arrays.copyOf(newSequences, count));
+  }
+
+  /// Those of a sequence up to the given one.
+  HiddenRanges upTo(long sequence) {
+    return filtered(i -> sequences[i] <= sequence);
+  }
+
+  /// These without those that others hold too.
+  HiddenRanges minus(HiddenRanges others) {
+    return filtered(i -> !others.holds(starts[i], ends[i], sequences[i]));
+  }
+
+  HiddenRanges filter(int seriesId, Tombstones.TombstoneTest test) {
+    return filtered(i -> test.test(seriesId, range(i), sequences[i]));
+  }
+
+  private boolean holds(long start, long end, long sequence) {
+    for (int i = 0; i < starts.length; i++) {
+      if (starts[i] == start && ends[i] == end && sequences[i] == sequence) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private HiddenRanges filtered(IntPredicate test) {
+    int[] kept = IntStream.range(0, starts.length).filter(test).toArray();
+    if (kept.length == starts.length) {
+      return this;
+    }
+    return new HiddenRanges(
+        IntStream.of(kept).mapToLong(i -> starts[i]).toArray(),
+        IntStream.of(kept).mapToLong(i -> ends[i]).toArray(),
+        IntStream.of(kept).mapToLong(i -> sequences[i]).toArray());
   }
 
   /// These without the tombstones of one delete.

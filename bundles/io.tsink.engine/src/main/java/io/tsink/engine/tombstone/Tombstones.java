@@ -37,6 +37,15 @@ public final class Tombstones {
     return keys.length;
   }
 
+  /// Number of tombstones.
+  public long rangeCount() {
+    long count = 0;
+    for (HiddenRanges hidden : ranges) {
+      count += hidden.count();
+    }
+    return count;
+  }
+
   /// The series with that place in rising order.
   public int seriesId(int index) {
     return key(keys[index]);
@@ -128,6 +137,46 @@ public final class Tombstones {
       if (seriesIds.test(key(keys[i]))) {
         newKeys[size] = keys[i];
         newRanges[size++] = ranges[i];
+      }
+    }
+    return new Tombstones(
+        Arrays.copyOf(newKeys, size), Arrays.copyOf(newRanges, size), maxSequence);
+  }
+
+  /// Those of a sequence up to the given one: all that they hide was written before it.
+  public Tombstones upTo(long sequence) {
+    return each((_, hidden) -> hidden.upTo(sequence));
+  }
+
+  /// These without those that others hold too, which are purged. The highest sequence stays.
+  public Tombstones minus(Tombstones others) {
+    return each((id, hidden) -> hidden.minus(others.of(id)));
+  }
+
+  /// The tombstones that pass a test.
+  public Tombstones filter(TombstoneTest test) {
+    return each((id, hidden) -> hidden.filter(id, test));
+  }
+
+  /// Decides about a tombstone.
+  @FunctionalInterface
+  public interface TombstoneTest {
+    boolean test(int seriesId, TimeRange range, long sequence);
+  }
+
+  private interface Change {
+    HiddenRanges of(int seriesId, HiddenRanges hidden);
+  }
+
+  private Tombstones each(Change change) {
+    int[] newKeys = new int[keys.length];
+    HiddenRanges[] newRanges = new HiddenRanges[keys.length];
+    int size = 0;
+    for (int i = 0; i < keys.length; i++) {
+      HiddenRanges rest = change.of(key(keys[i]), ranges[i]);
+      if (!rest.isEmpty()) {
+        newKeys[size] = keys[i];
+        newRanges[size++] = rest;
       }
     }
     return new Tombstones(

@@ -10,6 +10,11 @@ public record Deletions(Tombstones samples, Tombstones exemplars) {
   /// Nothing is hidden.
   public static final Deletions NONE = new Deletions(Tombstones.NONE, Tombstones.NONE);
 
+  /// These without tombstones of samples that are purged.
+  public Deletions withoutSamples(Tombstones purged) {
+    return new Deletions(samples.minus(purged), exemplars);
+  }
+
   /// These and more.
   public Deletions with(Iterable<Hide> steps) {
     Tombstones allSamples = samples;

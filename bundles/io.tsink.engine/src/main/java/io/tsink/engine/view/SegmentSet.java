@@ -4,7 +4,9 @@ import io.tsink.engine.index.ChunkIndex;
 import io.tsink.engine.segment.Segment;
 import io.tsink.engine.series.Series;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The segments that a view sees, oldest first. Immutable.
 ///
@@ -27,6 +29,18 @@ public record SegmentSet(List<Segment> segments) {
   /// These without one.
   public SegmentSet without(Segment segment) {
     return new SegmentSet(segments.stream().filter(one -> !one.equals(segment)).toList());
+  }
+
+  /// These without some, and with what was made of them.
+  ///
+  /// @param added null when nothing was left
+  public SegmentSet replace(Collection<Segment> gone, @Nullable Segment added) {
+    var rest = new ArrayList<>(segments);
+    rest.removeAll(gone);
+    if (added != null) {
+      rest.add(added);
+    }
+    return new SegmentSet(rest);
   }
 
   /// Takes a reference of every segment.

@@ -129,6 +129,22 @@ public final class ViewPublisher {
     }
   }
 
+  /// Takes tombstones away that hide nothing any more, in one step.
+  public void purge(UnaryOperator<Deletions> purge) {
+    publishLock.lock();
+    try {
+      ReadState state = current().state();
+      replace(
+          new ReadState(
+              state.publication(),
+              state.visibleCommit(),
+              purge.apply(state.deletions()),
+              state.segments()));
+    } finally {
+      publishLock.unlock();
+    }
+  }
+
   private void replace(ReadState state) {
     if (!current().pinned()) {
       states.removeLast();

@@ -68,7 +68,8 @@ class ChunkTest {
         inFile(chunk.times(), shareId, 0),
         inFile(chunk.values(), shareId ^ 1, 0),
         chunk.starts() == null ? null : inFile(chunk.starts(), shareId ^ 2, 0),
-        chunk.sequences() == null ? null : inFile(chunk.sequences(), shareId ^ 3, 0));
+        chunk.sequences() == null ? null : inFile(chunk.sequences(), shareId ^ 3, 0),
+        chunk.summaryBytes());
   }
 
   private static EncodedColumn inFile(EncodedColumn column, long shareId, int damage) {
@@ -213,6 +214,7 @@ class ChunkTest {
             1,
             sound.times(),
             inFile(sound.values(), 1, 1),
+            null,
             null,
             null);
 

@@ -11,6 +11,7 @@ import io.tsink.engine.chunk.ChunkDecoder;
 import io.tsink.engine.chunk.ChunkEncoder;
 import io.tsink.engine.chunk.CodecCatalog;
 import io.tsink.engine.chunk.CodecLease;
+import io.tsink.engine.chunk.EncodedChunk;
 import io.tsink.engine.chunk.Rows;
 import io.tsink.engine.index.ChunkIndex;
 import io.tsink.engine.index.LabelSets;
@@ -130,7 +131,7 @@ public final class ModelSegment {
     }
   }
 
-  private static void assertSame(Segment segment, ChunkDecoder decoder, int id, Entry entry) {
+  private void assertSame(Segment segment, ChunkDecoder decoder, int id, Entry entry) {
     ChunkIndex chunks = new ChunkIndex();
     Block block = new Block();
     assertThat(segment.chunks(id, chunks)).isTrue();
@@ -142,6 +143,14 @@ public final class ModelSegment {
       assertThat(chunks.maxTime(i)).isEqualTo(part.rows().times()[count - 1]);
       decoder.load(segment.chunk(chunks, i), 0, count, EVERYTHING, block);
       Rows.assertSame(block, part.rows(), 0, count, part.sequence());
+      assertThat(segment.chunk(chunks, i).summary()).isEqualTo(encode(part).summary());
+    }
+  }
+
+  private EncodedChunk encode(Part part) {
+    try (CodecLease lease = catalog.lease()) {
+      return new ChunkEncoder(lease.codecs(), EncodePurpose.FLUSH)
+          .encode(part.rows(), 0, part.rows().to(), part.sequence());
     }
   }
 

@@ -191,13 +191,16 @@ class SegmentStoreTest {
     Path directory = SEGMENTS.resolve("L0-0000000000000001");
     segment.acquire();
 
-    store.retire(segment);
+    store.retire(List.of(segment));
 
     assertThat(store.segments()).isEmpty();
-    assertThat(files.exists(directory)).isTrue();
+    assertThat(files.exists(directory)).isFalse();
+    assertThat(files.exists(SEGMENTS.resolve(".tmp-L0-0000000000000001"))).isTrue();
+    assertThat(store.mapped()).isEqualTo(1);
     model.assertSame(segment);
     segment.release();
-    assertThat(files.exists(directory)).isFalse();
+    assertThat(files.exists(SEGMENTS.resolve(".tmp-L0-0000000000000001"))).isFalse();
+    assertThat(store.mapped()).isZero();
     assertThat(publish(store, model).meta().name().number()).isEqualTo(2);
     store.close();
   }

@@ -7,6 +7,7 @@ import io.tsink.api.TimeRange;
 import io.tsink.api.store.ErrorKind;
 import io.tsink.api.store.StorageException;
 import io.tsink.engine.io.FaultyFiles;
+import io.tsink.testkit.Sampling;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,8 +52,7 @@ class TombstonesTest {
 
   @Test
   void any_deletes_hide_what_each_of_them_hides() {
-    String stated = System.getProperty("tsink.seed", "");
-    long seed = stated.isEmpty() ? System.nanoTime() : Long.parseLong(stated);
+    long seed = Sampling.seed(getClass());
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     for (int round = 0; round < 300; round++) {
       List<Delete> deletes = new ArrayList<>();

@@ -1,12 +1,13 @@
 package io.tsink.engine.wal;
 
+import io.tsink.testkit.Sampling;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
 /// Where the randomness of tests comes from.
 final class Seeds {
   /// Whether the long runs are wanted.
-  static final boolean NIGHTLY = Boolean.getBoolean("tsink.nightly");
+  static final boolean NIGHTLY = Sampling.nightly();
 
   private Seeds() {}
 
@@ -14,9 +15,8 @@ final class Seeds {
     return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
   }
 
-  /// The seed of a run: stated by `tsink.seed` or of the clock.
+  /// The seed of a run: stated by `tsink.seed` or random.
   static long fresh() {
-    String stated = System.getProperty("tsink.seed", "");
-    return stated.isEmpty() ? System.nanoTime() : Long.parseLong(stated);
+    return Sampling.seed(Seeds.class);
   }
 }

@@ -10,6 +10,7 @@ import io.tsink.spi.codec.EncodeContext;
 import io.tsink.spi.codec.EncodePurpose;
 import io.tsink.spi.codec.Output;
 import io.tsink.spi.codec.Scratch;
+import io.tsink.testkit.Sampling;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -129,10 +130,8 @@ public abstract class ColumnContract<C extends Codec, T, D> {
 
   @BeforeEach
   void seedNumbers() {
-    String given = System.getProperty("tsink.seed", "");
-    seed = given.isEmpty() ? System.nanoTime() : Long.parseLong(given);
+    seed = Sampling.seed(getClass());
     random = new SplittableRandom(seed);
-    System.out.println(getClass().getSimpleName() + " seed " + seed);
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.tsink.spi.ingest.Protocol;
 import io.tsink.spi.ingest.ProtocolInstance;
 import io.tsink.spi.ingest.StatefulProtocol;
 import io.tsink.spi.ingest.StreamProtocol;
+import io.tsink.testkit.Sampling;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ public abstract class ProtocolContract {
   private static final int MAX_TRUNCATIONS = 300;
   private static final int LOAD = 4000;
   private static final int ATTEMPTS = 10;
-  private static final long DEFAULT_SEED = 20_260_101;
+  private static final long SEED = Sampling.seed(ProtocolContract.class);
 
   /// Returns a new service object.
   protected abstract Protocol protocol();
@@ -205,7 +206,7 @@ public abstract class ProtocolContract {
                 }
               }
             })
-        .as("%s, damaged: %s, seed %d", origin.name(), Arrays.toString(input), seed())
+        .as("%s, damaged: %s, seed %d", origin.name(), Arrays.toString(input), SEED)
         .doesNotThrowAnyException();
   }
 
@@ -278,11 +279,6 @@ public abstract class ProtocolContract {
   }
 
   private static RandomGenerator random() {
-    return RandomGeneratorFactory.of("L64X128MixRandom").create(seed());
-  }
-
-  private static long seed() {
-    String given = System.getProperty("tsink.seed", "");
-    return given.isEmpty() ? DEFAULT_SEED : Long.parseLong(given);
+    return RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
   }
 }

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes random histories: at least 50 steps over 24 series of every kind of value, with times out
 /// of order, equal, and far apart, overwrites, rows that are to be rejected, stated sequences,
-/// repeated keys, range replacements, deletes, flushes and restarts. The same seed makes the same
-/// history.
+/// repeated keys, range replacements, deletes, flushes, compactions and restarts. The same seed
+/// makes the same history.
 public final class Histories {
   private static final long SCRAPE = 15_000;
   private static final long DAY = 86_400_000;
@@ -61,8 +61,11 @@ public final class Histories {
     if (drawn < 75) {
       return new Step.Delete(deletable(), range(), distance());
     }
-    if (drawn < 83) {
+    if (drawn < 80) {
       return new Step.Flush();
+    }
+    if (drawn < 83) {
+      return new Step.Compact();
     }
     if (drawn < 88) {
       return new Step.Reopen();

@@ -1,6 +1,6 @@
 package io.tsink.testkit.storage;
 
-import java.util.SplittableRandom;
+import io.tsink.testkit.Sampling;
 import org.junit.jupiter.api.Test;
 
 /// After any history a store holds what the model holds.
@@ -11,14 +11,13 @@ import org.junit.jupiter.api.Test;
 public interface HistoryContract extends StorageFixture {
   /// Number of histories to play.
   default int histories() {
-    int usual = Boolean.getBoolean("tsink.nightly") ? 10_000 : 1_000;
+    int usual = Sampling.nightly() ? 10_000 : 1_000;
     return Integer.getInteger("tsink.histories", usual);
   }
 
   @Test
   default void any_history_gives_what_the_model_gives() {
-    String set = System.getProperty("tsink.seed", "");
-    long first = set.isBlank() ? new SplittableRandom().nextLong(1L << 40) : Long.parseLong(set);
+    long first = Sampling.seed(getClass());
     for (int i = 0; i < histories(); i++) {
       check(Histories.random(first + i));
     }

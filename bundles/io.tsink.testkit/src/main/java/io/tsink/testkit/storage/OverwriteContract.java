@@ -168,10 +168,48 @@ public interface OverwriteContract extends StorageFixture {
     }
   }
 
+  @Test
+  default void a_replacement_hides_what_comes_late_under_a_lower_sequence() {
+    try (var subject = StorageSubject.of(this)) {
+      subject.appendAt(10, A, 5, 1);
+      replaceAt(20, subject, new TimeRange(0, 100), Sample.of(A, 50, 2));
+      subject.appendAt(15, A, 60, 3);
+      subject.appendAt(15, A, 100, 4);
+      subject.appendAt(25, A, 70, 5);
+
+      assertThat(subject.samples(A))
+          .containsExactly(Sample.of(A, 50, 2), Sample.of(A, 70, 5), Sample.of(A, 100, 4));
+    }
+  }
+
+  @Test
+  default void a_replacement_hides_what_comes_late_also_where_the_series_was_unknown() {
+    try (var subject = StorageSubject.of(this)) {
+      replaceAt(20, subject, new TimeRange(0, 100));
+      assertThat(subject.all()).isEmpty();
+
+      subject.appendAt(10, A, 1, 1);
+      subject.appendAt(10, A, 100, 2);
+      subject.appendAt(25, A, 2, 3);
+
+      assertThat(subject.samples(A)).containsExactly(Sample.of(A, 2, 3), Sample.of(A, 100, 2));
+    }
+  }
+
   private static void replace(StorageSubject subject, TimeRange range, Sample... rows) {
+    replace(CommitOptions.defaults(), subject, range, rows);
+  }
+
+  private static void replaceAt(
+      long sequence, StorageSubject subject, TimeRange range, Sample... rows) {
+    replace(CommitOptions.defaults().withSequence(sequence), subject, range, rows);
+  }
+
+  private static void replace(
+      CommitOptions options, StorageSubject subject, TimeRange range, Sample... rows) {
     StorageWriter.commit(
         subject.storage(),
-        CommitOptions.defaults(),
+        options,
         slots -> slots.batch().replace(slots.slot(A), range),
         List.of(rows));
   }

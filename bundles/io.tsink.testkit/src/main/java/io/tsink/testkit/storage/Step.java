@@ -65,6 +65,9 @@ public sealed interface Step {
   /// What is in memory goes to where the store keeps it.
   record Flush() implements Step {}
 
+  /// What the store keeps is put in better order.
+  record Compact() implements Step {}
+
   /// The store is closed and opened, and everything compared.
   record Reopen() implements Step {}
 

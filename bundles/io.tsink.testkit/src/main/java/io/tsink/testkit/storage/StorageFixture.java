@@ -18,6 +18,10 @@ public interface StorageFixture {
     storage.capability(Maintenance.class).ifPresent(Maintenance::flush);
   }
 
+  /// Puts what the store keeps in better order, as far as it does such a thing; nothing that is
+  /// read changes by it.
+  default void compact(Storage storage) {}
+
   /// The traits that the store does not have.
   default Set<StorageTrait> lacks() {
     return Set.of();

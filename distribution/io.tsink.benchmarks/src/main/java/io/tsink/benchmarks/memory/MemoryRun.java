@@ -51,7 +51,7 @@ public final class MemoryRun {
     int series = options.number(lifetime == 0 ? "series" : "active", lifetime == 0 ? 1_000_000 : 0);
     options.requireNoOther();
     try (var folder = new TemporaryFolder()) {
-      warmUp(folder.path().resolve("warm-up"), samples);
+      warmUp(folder.path().resolve("warm-up"), Math.min(WARM_UP_TARGETS, targets(series)), samples);
       Path store = folder.path().resolve("store");
       return lifetime == 0
           ? active(store, series, samples)
@@ -60,8 +60,8 @@ public final class MemoryRun {
   }
 
   /// Has the code compiled before anything is measured.
-  private static void warmUp(Path store, int samples) throws IOException {
-    try (var load = new SeriesLoad(store, WARM_UP_TARGETS)) {
+  private static void warmUp(Path store, int targets, int samples) throws IOException {
+    try (var load = new SeriesLoad(store, targets)) {
       load.write(0, samples);
       load.engine().capability(Maintenance.class).orElseThrow().flush();
     }

@@ -12,6 +12,11 @@ final class Archive {
     return Path.of(property("tsink.home"));
   }
 
+  /// The archive itself.
+  static Path file() {
+    return Path.of(property("tsink.archive"));
+  }
+
   /// A bundle of ours in the archive.
   static Path bundle(String name) {
     String version = property("tsink.version");
@@ -22,7 +27,7 @@ final class Archive {
         .resolve(name + "-" + version + ".jar");
   }
 
-  private static String property(String name) {
+  static String property(String name) {
     return Objects.requireNonNull(System.getProperty(name), name);
   }
 }

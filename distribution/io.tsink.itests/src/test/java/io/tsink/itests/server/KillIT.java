@@ -2,6 +2,7 @@ package io.tsink.itests.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tsink.testkit.Sampling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,11 +24,9 @@ final class KillIT {
 
   @Test
   void what_was_acknowledged_survives_kill_9() throws IOException {
-    int rounds = Boolean.getBoolean("tsink.nightly") ? 50 : 3;
-    String given = System.getProperty("tsink.seed", "");
-    long seed = given.isEmpty() ? System.nanoTime() : Long.parseLong(given);
+    int rounds = Sampling.nightly() ? 50 : 3;
+    long seed = Sampling.seed(getClass());
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-    System.out.printf("KillIT: %d rounds, tsink.seed=%d%n", rounds, seed);
     long base = System.currentTimeMillis() - 3_600_000;
 
     List<Writer> earlier = new ArrayList<>();

@@ -79,8 +79,27 @@ final class ChunkReader {
         (flags & ChunksFile.HAS_STARTS) == 0 ? null : readColumn(CodecForm.LONG);
     @Nullable EncodedColumn sequences =
         (flags & ChunksFile.HAS_SEQUENCES) == 0 ? null : readColumn(CodecForm.LONG);
+    byte @Nullable [] summary = (flags & ChunksFile.HAS_SUMMARY) == 0 ? null : readSummary();
     return new EncodedChunk(
-        kind, count, minTime, maxTime, minSequence, maxSequence, times, values, starts, sequences);
+        kind,
+        count,
+        minTime,
+        maxTime,
+        minSequence,
+        maxSequence,
+        times,
+        values,
+        starts,
+        sequences,
+        summary);
+  }
+
+  private byte[] readSummary() throws CorruptBlock {
+    byte[] bytes = new byte[in.readCount(in.remaining())];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) in.readByte();
+    }
+    return bytes;
   }
 
   private void readHeader() throws CorruptBlock {

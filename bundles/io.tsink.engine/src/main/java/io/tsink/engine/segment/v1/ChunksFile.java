@@ -13,6 +13,7 @@ final class ChunksFile {
 
   static final int HAS_STARTS = 1;
   static final int HAS_SEQUENCES = 2;
+  static final int HAS_SUMMARY = 4;
 
   /// What comes before the header: its length and its checksum.
   static final int PREFIX_BYTES = 6;
@@ -43,7 +44,11 @@ final class ChunksFile {
     EncodedColumn starts = chunk.starts();
     EncodedColumn sequences = chunk.sequences();
     header.putByte(chunk.kind().ordinal());
-    header.putByte((starts == null ? 0 : HAS_STARTS) | (sequences == null ? 0 : HAS_SEQUENCES));
+    byte[] summary = chunk.summaryBytes();
+    header.putByte(
+        (starts == null ? 0 : HAS_STARTS)
+            | (sequences == null ? 0 : HAS_SEQUENCES)
+            | (summary == null ? 0 : HAS_SUMMARY));
     header.putVarint(chunk.count());
     header.putZigZag(chunk.minTime());
     header.putVarint(chunk.maxTime() - chunk.minTime());
@@ -56,6 +61,10 @@ final class ChunksFile {
     }
     if (sequences != null) {
       putShareable(sequences, start);
+    }
+    if (summary != null) {
+      header.putVarint(summary.length);
+      header.putBytes(summary, 0, summary.length);
     }
     prefix.clear();
     prefix.putByte(header.size());

@@ -15,6 +15,7 @@ import io.tsink.engine.segment.SegmentWriter;
 import io.tsink.engine.wal.WalMark;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Writes the three files of a segment. Confined.
@@ -118,7 +119,7 @@ final class FilesWriter implements SegmentWriter {
   }
 
   @Override
-  public void finish(WalMark mark) throws IOException {
+  public void finish(WalMark mark, List<Long> replaces) throws IOException {
     endSeries();
     labels = null;
     index.finish();
@@ -136,6 +137,7 @@ final class FilesWriter implements SegmentWriter {
             minSequence,
             maxSequence,
             mark,
+            replaces,
             codecs.uses(),
             0,
             0);

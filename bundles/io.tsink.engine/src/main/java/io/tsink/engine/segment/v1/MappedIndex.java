@@ -74,16 +74,29 @@ final class MappedIndex implements LabelIndex {
     for (int i = 0; i < seriesCount; i++) {
       long entry = entries + (long) i * IndexFile.ENTRY_BYTES;
       long record = index.get(Mapped.LONG, entry + Integer.BYTES);
-      Mapped in = new Mapped(index, record);
-      ValueKind kind = ValueKind.of(in.readByte());
-      builder.clear();
-      for (int k = in.readInt(); k > 0; k--) {
-        byte[] name = text(in.readInt());
-        byte[] value = text(in.readInt());
-        builder.add(name, 0, name.length, value, 0, value.length);
-      }
-      visitor.series(index.get(Mapped.INT, entry), builder.build(), kind);
+      visit(index.get(Mapped.INT, entry), record, builder, visitor);
     }
+  }
+
+  boolean series(int id, SeriesVisitor visitor) {
+    long record = record(id);
+    if (record < 0) {
+      return false;
+    }
+    visit(id, record, new LabelsBuilder(), visitor);
+    return true;
+  }
+
+  private void visit(int id, long record, LabelsBuilder builder, SeriesVisitor visitor) {
+    Mapped in = new Mapped(index, record);
+    ValueKind kind = ValueKind.of(in.readByte());
+    builder.clear();
+    for (int k = in.readInt(); k > 0; k--) {
+      byte[] name = text(in.readInt());
+      byte[] value = text(in.readInt());
+      builder.add(name, 0, name.length, value, 0, value.length);
+    }
+    visitor.series(id, builder.build(), kind);
   }
 
   /// Where the record of a series starts, or −1.

@@ -113,6 +113,11 @@ final class MappedSegment extends Segment {
   }
 
   @Override
+  public boolean series(int id, SeriesVisitor visitor) {
+    return index.series(id, visitor);
+  }
+
+  @Override
   public boolean chunks(int id, ChunkIndex into) {
     return index.chunks(id, into);
   }

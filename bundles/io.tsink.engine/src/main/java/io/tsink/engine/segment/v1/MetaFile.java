@@ -54,6 +54,8 @@ record MetaFile(SegmentMeta meta, Part index, Part chunks) {
     out.putInt(index.crc());
     out.putLong(chunks.length());
     out.putInt(chunks.crc());
+    out.putVarint(meta.replaces().size());
+    meta.replaces().forEach(out::putVarint);
     out.putVarint(meta.codecs().size());
     for (CodecUse use : meta.codecs()) {
       byte[] name = use.codec().name().getBytes(UTF_8);
@@ -101,6 +103,7 @@ record MetaFile(SegmentMeta meta, Part index, Part chunks) {
     long walFrame = in.readLong();
     Part index = new Part(in.readLong(), in.readInt());
     Part chunks = new Part(in.readLong(), in.readInt());
+    List<Long> replaces = readNumbers(in, name);
     List<CodecUse> codecs = readCodecs(in);
     int length = content.to() - content.from();
     SegmentMeta meta =
@@ -115,10 +118,24 @@ record MetaFile(SegmentMeta meta, Part index, Part chunks) {
             minSequence,
             maxSequence,
             new WalMark(walSegment, walFrame),
+            replaces,
             codecs,
             XxHash64.hash(content.bytes(), content.from(), length),
             content.bytes().length + index.fileBytes() + chunks.fileBytes());
     return new MetaFile(meta, index, chunks);
+  }
+
+  private static List<Long> readNumbers(Input in, SegmentName name) throws CorruptBlock {
+    int count = in.readCount(in.remaining());
+    List<Long> numbers = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      long number = in.readVarint();
+      if (number >= name.number()) {
+        throw new CorruptBlock("made of segment %d, a later one".formatted(number));
+      }
+      numbers.add(number);
+    }
+    return numbers;
   }
 
   private static List<CodecUse> readCodecs(Input in) throws CorruptBlock {

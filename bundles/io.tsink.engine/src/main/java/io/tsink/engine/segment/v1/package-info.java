@@ -22,14 +22,16 @@
 /// ```
 /// chunk  = length:u16 crc:u32 header payload*
 /// header = kind:u8 flags:u8 count:varint firstTime:zigzag span:varint
-///          minSequence:varint sequenceSpan:varint column+ more
+///          minSequence:varint sequenceSpan:varint column+ [length:varint summary] more
 /// column = codec:varint filter:varint length:varint [rawLength:varint] crc:u32 back:varint
 /// ```
 ///
 /// `length` and `crc` are those of the header, as CRC-32C. `span` is the last time less the first,
 /// `sequenceSpan` the largest sequence less the smallest. The columns are: times, values, start
 /// times if bit 0 of `flags` is set, sequences if bit 1 is set. Without sequences all rows have the
-/// smallest one. `codec` and `filter` are numbers of the codec table, counted from 1; no filter is
+/// smallest one. With bit 2 of `flags` there is a summary of the values, which only numbers have;
+/// its bytes are described below. `codec` and `filter` are numbers of the codec table, counted from
+/// 1; no filter is
 /// 0. `rawLength`, the length before the filter, is there only with a filter. The CRC-32C of the
 /// payload is `crc`.
 ///
@@ -37,8 +39,25 @@
 /// Else it starts `back` bytes before this chunk: it is the payload of an earlier chunk whose
 /// column is the same. Times, start times and sequences are stored so.
 ///
-/// `more` is what later writers may add to a header, such as a summary; a reader passes over it.
-/// Other bits of `flags` are 0 and ignored.
+/// `more` is what later writers may add to a header; a reader passes over it. Other bits of `flags`
+/// are 0 and ignored.
+///
+/// ```
+/// summary = codes:u16 nans:varint stale:varint firstTime:varint lastTime:varint
+///           resets:varint changes:varint largestGap:varint double*
+/// ```
+///
+/// The fields are those of [io.tsink.api.store.ChunkSummary]. `firstTime` counts from the first
+/// time of the chunk, `lastTime` back from its last. The doubles are minimum, maximum, first, last,
+/// sum, compensation of the sum, and sum of the drops at resets. Two bits of `codes` for each,
+/// lowest first, say how it is written:
+///
+/// | code | double |
+/// |---|---|
+/// | 0 | not at all: maximum and first are the minimum, last is the maximum, others are 0 |
+/// | 1 | `zigzag`, an integer |
+/// | 2 | its eight bytes |
+/// | 3 | `zigzag` *n* and a byte *e* of 1…4: *n* divided by 10^*e*, rounded to a double |
 ///
 /// ## segment.index
 ///
@@ -74,13 +93,14 @@
 /// meta    = level:u8 precision:u8 seriesCount:u64 chunkCount:u64 sampleCount:u64
 ///           minTime:i64 maxTime:i64 minSequence:i64 maxSequence:i64 walSegment:u64 walFrame:u64
 ///           indexLength:u64 indexCrc:u32 chunksLength:u64 chunksCrc:u32
-///           codecs:varint codec*
+///           replaces:varint number:varint* codecs:varint codec*
 /// codec   = form:u8 version:u16 columns:varint bytes:varint nameLength:u8 name
 /// ```
 ///
 /// `precision` is the ordinal of [io.tsink.api.TimestampPrecision]. The lengths and checksums are
-/// those of the payload and in the footer of the other files. The codec table numbers codecs and
-/// filters from 1 in the order of their first columns.
+/// those of the payload and in the footer of the other files. `number` are the numbers of the
+/// segments that this one was made of: with it in its place, they are void. The codec table numbers
+/// codecs and filters from 1 in the order of their first columns.
 ///
 /// Limits: 2^32 − 1 series, 2^40 bytes of chunks, 2^32 bytes of texts, 65,535 rows in a chunk.
 @NullMarked

@@ -1,12 +1,11 @@
-package io.tsink.engine.flush;
+package io.tsink.engine.view;
 
 import io.tsink.engine.segment.Segment;
 import io.tsink.engine.segment.SegmentStore;
-import io.tsink.engine.view.ViewPublisher;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Sets damaged segments aside, on the thread of the flush. Thread-safe.
+/// Sets damaged segments aside, on a background thread. Thread-safe.
 public final class SegmentRepair {
   private final ViewPublisher publisher;
   private final SegmentStore segments;
