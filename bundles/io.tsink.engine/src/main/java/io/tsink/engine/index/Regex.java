@@ -115,7 +115,18 @@ final class Regex {
     }
     return to - from >= prefix.length
         && Arrays.equals(bytes, from, from + prefix.length, prefix, 0, prefix.length)
-        && pattern.matches(Arrays.copyOfRange(bytes, from, to));
+        && matchesAutomaton(bytes, from, to);
+  }
+
+  /// RE2/J takes a position behind a character beyond ASCII for the beginning of the text when it
+  /// reads bytes (`é^` would match `é`), so such values are handed to it as text.
+  private boolean matchesAutomaton(byte[] bytes, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (bytes[i] < 0) {
+        return pattern.matches(new String(bytes, from, to - from, UTF_8));
+      }
+    }
+    return pattern.matches(Arrays.copyOfRange(bytes, from, to));
   }
 
   /// How many characters at the front every match begins with.

@@ -93,6 +93,13 @@ class RegexTest {
   }
 
   @Test
+  void the_beginning_of_a_text_is_not_behind_a_letter_beyond_ascii() {
+    assertThat(matches(Regex.compile("é^"), "é")).isFalse();
+    assertThat(matches(Regex.compile(".+^.*$"), "éA ")).isFalse();
+    assertThat(matches(Regex.compile("^é.$"), "éA")).isTrue();
+  }
+
+  @Test
   void alternatives_of_plain_texts_are_looked_up_not_searched() {
     assertThat(Regex.compile("(api|web|db-1\\.local)").literals())
         .extracting(text -> new String(text, UTF_8))
