@@ -1,36 +1,56 @@
 package io.tsink.engine.chunk;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tsink.api.BytesColumn;
 import io.tsink.api.HistogramColumn;
 import io.tsink.api.store.Block;
 import io.tsink.api.store.ChunkSummary;
-import io.tsink.spi.codec.BoolStats;
 import io.tsink.spi.codec.BytesStats;
 import io.tsink.spi.codec.Codec;
-import io.tsink.spi.codec.DoubleStats;
 import io.tsink.spi.codec.EncodeContext;
 import io.tsink.spi.codec.EncodePurpose;
 import io.tsink.spi.codec.HistogramStats;
-import io.tsink.spi.codec.LongCodec;
 import io.tsink.spi.codec.LongRole;
 import io.tsink.spi.codec.LongStats;
 import io.tsink.spi.codec.Scratch;
 import org.jspecify.annotations.Nullable;
 
-/// Makes chunks of rows. Confined and reusable; works with one set of codecs, which a lease must
-/// hold.
+/// Makes chunks of rows. Confined and reusable; works with one set of codecs at a time, which a
+/// lease must hold. Nothing is allocated but what a chunk keeps, if it has numbers.
 public final class ChunkEncoder {
 
-  private final Codecs codecs;
   private final ColumnChooser chooser;
-  private final LongStats longStats = new LongStats();
-  private final DoubleStats doubleStats = new DoubleStats();
+  private final ScannedColumns.Longs longs = new ScannedColumns.Longs();
+  private final ScannedColumns.Doubles doubles = new ScannedColumns.Doubles();
   private final SummaryBuilder summaryBuilder = new SummaryBuilder();
+  private @Nullable Codecs codecs;
+
+  /// An encoder that works for a purpose; it has no codecs.
+  public ChunkEncoder(EncodePurpose purpose) {
+    this.chooser = new ColumnChooser(new EncodeContext(purpose, new Scratch()));
+  }
 
   /// An encoder that works for a purpose.
   public ChunkEncoder(Codecs codecs, EncodePurpose purpose) {
+    this(purpose);
     this.codecs = codecs;
-    this.chooser = new ColumnChooser(new EncodeContext(purpose, new Scratch()), codecs.filters());
+  }
+
+  /// Says which codecs to work with from now on.
+  public void use(Codecs changed) {
+    codecs = changed;
+  }
+
+  /// Lets go of codecs and rows, keeping what the encoder works in.
+  public void forget() {
+    codecs = null;
+    longs.clear();
+    doubles.clear();
+  }
+
+  private Codecs codecs() {
+    return requireNonNull(codecs, "an encoder without codecs");
   }
 
   /// A chunk of rows `[from, to)` of a block: 1…65,535 rows whose times rise strictly.
@@ -55,19 +75,14 @@ public final class ChunkEncoder {
         maxSequence = Math.max(maxSequence, rows.sequences()[i]);
       }
     }
-    long[] times = rows.times();
-    longStats.scan(LongRole.TIME, times, from, to);
-    if (!longStats.increasing()) {
-      throw new IllegalArgumentException("times of rows [%d, %d) do not rise".formatted(from, to));
-    }
     return new EncodedChunk(
         rows.kind(),
         to - from,
-        times[from],
-        times[to - 1],
+        rows.times()[from],
+        rows.times()[to - 1],
         minSequence,
         maxSequence,
-        longs(LongRole.TIME, times, from, to),
+        times(rows.times(), from, to),
         values(rows, from, to),
         starts(rows, from, to),
         minSequence == maxSequence ? null : scanned(LongRole.SEQUENCE, rows.sequences(), from, to),
@@ -81,13 +96,21 @@ public final class ChunkEncoder {
         : SummaryCoding.write(summary, rows.times()[from], rows.times()[to - 1]);
   }
 
+  private EncodedColumn times(long[] times, int from, int to) {
+    LongStats stats = longs.scan(LongRole.TIME, times, from, to);
+    if (!stats.increasing()) {
+      throw new IllegalArgumentException("times of rows [%d, %d) do not rise".formatted(from, to));
+    }
+    return longs(LongRole.TIME);
+  }
+
   private @Nullable EncodedColumn starts(Block rows, int from, int to) {
     if (!rows.hasStarts()) {
       return null;
     }
-    longStats.scan(LongRole.START, rows.starts(), from, to);
-    boolean unknown = longStats.runs() == 1 && longStats.first() == 0;
-    return unknown ? null : longs(LongRole.START, rows.starts(), from, to);
+    LongStats stats = longs.scan(LongRole.START, rows.starts(), from, to);
+    boolean unknown = stats.runs() == 1 && stats.first() == 0;
+    return unknown ? null : longs(LongRole.START);
   }
 
   private EncodedColumn values(Block rows, int from, int to) {
@@ -102,52 +125,33 @@ public final class ChunkEncoder {
   }
 
   private EncodedColumn scanned(LongRole role, long[] column, int from, int to) {
-    longStats.scan(role, column, from, to);
-    return longs(role, column, from, to);
+    longs.scan(role, column, from, to);
+    return longs(role);
   }
 
-  /// Codes a column that `longStats` has scanned.
-  private EncodedColumn longs(LongRole role, long[] column, int from, int to) {
-    return chooser.<LongCodec>choose(
-        CodecForm.LONG,
-        codecs.longs(role),
-        codec -> codec.bound(longStats),
-        (codec, context, out) -> codec.encode(column, from, to, context, out));
+  /// Codes the column that was scanned last.
+  private EncodedColumn longs(LongRole role) {
+    return chooser.choose(CodecForm.LONG, codecs().longs(role), longs, codecs());
   }
 
   private EncodedColumn doubles(double[] column, int from, int to) {
-    doubleStats.scan(column, from, to);
-    return chooser.choose(
-        CodecForm.DOUBLE,
-        codecs.doubles(),
-        codec -> codec.bound(doubleStats),
-        (codec, context, out) -> codec.encode(column, from, to, context, out));
+    doubles.scan(column, from, to);
+    return chooser.choose(CodecForm.DOUBLE, codecs().doubles(), doubles, codecs());
   }
 
   private EncodedColumn bools(long[] words, int from, int to) {
-    BoolStats stats = BoolStats.of(words, from, to);
-    return chooser.choose(
-        CodecForm.BOOL,
-        codecs.bools(),
-        codec -> codec.bound(stats),
-        (codec, context, out) -> codec.encode(words, from, to, context, out));
+    var column = new ScannedColumns.Bools(words, from, to);
+    return chooser.choose(CodecForm.BOOL, codecs().bools(), column, codecs());
   }
 
-  private EncodedColumn bytes(BytesColumn column, int from, int to) {
-    BytesStats stats = BytesStats.of(column, from, to);
-    return chooser.choose(
-        CodecForm.BYTES,
-        codecs.bytes(),
-        codec -> codec.bound(stats),
-        (codec, context, out) -> codec.encode(column, from, to, context, out));
+  private EncodedColumn bytes(BytesColumn values, int from, int to) {
+    var column = new ScannedColumns.ByteStrings(values, from, to, BytesStats.of(values, from, to));
+    return chooser.choose(CodecForm.BYTES, codecs().bytes(), column, codecs());
   }
 
-  private EncodedColumn histograms(HistogramColumn column, int from, int to) {
-    HistogramStats stats = HistogramStats.of(column, from, to);
-    return chooser.choose(
-        CodecForm.HISTOGRAM,
-        codecs.histograms(),
-        codec -> codec.bound(stats),
-        (codec, context, out) -> codec.encode(column, from, to, context, out));
+  private EncodedColumn histograms(HistogramColumn values, int from, int to) {
+    var column =
+        new ScannedColumns.Histograms(values, from, to, HistogramStats.of(values, from, to));
+    return chooser.choose(CodecForm.HISTOGRAM, codecs().histograms(), column, codecs());
   }
 }

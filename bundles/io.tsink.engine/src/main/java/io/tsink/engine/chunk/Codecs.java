@@ -1,5 +1,7 @@
 package io.tsink.engine.chunk;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tsink.api.store.ErrorKind;
 import io.tsink.api.store.StorageException;
 import io.tsink.spi.codec.BoolCodec;
@@ -15,6 +17,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,6 +37,9 @@ public final class Codecs {
   private final List<BytesCodec> bytes;
   private final List<HistogramCodec> histograms;
   private final List<PayloadFilter> filters;
+
+  /// What each codec writes, so that columns share the names of their codecs.
+  private final Map<CodecForm, Map<Codec, CodecRef>> written = new EnumMap<>(CodecForm.class);
 
   /// How many leases hold the set; guarded by the catalogue's lock.
   private int leases;
@@ -63,6 +69,12 @@ public final class Codecs {
         }
       }
       readers.put(form, named);
+      written.put(form, new IdentityHashMap<>());
+      for (List<Codec> equals : named.values()) {
+        for (Codec codec : equals) {
+          refs(form).put(codec, new CodecRef(form, codec.name(), codec.formatVersion()));
+        }
+      }
     }
     List<LongCodec> longWriters = writers(LongCodec.class);
     for (LongRole role : LongRole.values()) {
@@ -113,6 +125,16 @@ public final class Codecs {
 
   List<PayloadFilter> filters() {
     return filters;
+  }
+
+  private Map<Codec, CodecRef> refs(CodecForm form) {
+    return requireNonNull(written.get(form));
+  }
+
+  /// Names what a codec of the set writes in a form.
+  CodecRef written(CodecForm form, Codec codec) {
+    CodecRef ref = refs(form).get(codec);
+    return ref != null ? ref : new CodecRef(form, codec.name(), codec.formatVersion());
   }
 
   /// Whether the codec that wrote a column can be read.

@@ -132,6 +132,6 @@ public final class EncodedChunk {
   /// About the bytes of heap that a chunk in memory holds.
   public long heapBytes() {
     int columns = 2 + (starts == null ? 0 : 1) + (sequences == null ? 0 : 1);
-    return payloadBytes() + 80 + columns * 136L + (summary == null ? 0 : 16 + summary.length);
+    return payloadBytes() + 80 + columns * 76L + (summary == null ? 0 : 16 + summary.length);
   }
 }

@@ -4,6 +4,7 @@ import io.tsink.api.store.ErrorKind;
 import io.tsink.api.store.StorageException;
 import io.tsink.engine.io.FileFailure;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +18,19 @@ public final class EncodedColumn {
   /// The [#shareId] of a column that is not known to be anybody else's too.
   public static final long UNSHARED = 0;
 
+  private static final byte[] NOWHERE = {};
+
   private final CodecRef codec;
   private final @Nullable CodecRef filter;
   private final int rawLength;
   private final int crc;
-  private final MemorySegment payload;
+
+  /// The payload when it lies on the heap, else [#NOWHERE].
+  private final byte[] heap;
+
+  /// The payload when it lies in a file, else null.
+  private final @Nullable MemorySegment mapped;
+
   private final @Nullable Path file;
   private final long position;
   private final long shareId;
@@ -31,7 +40,8 @@ public final class EncodedColumn {
       @Nullable CodecRef filter,
       int rawLength,
       int crc,
-      MemorySegment payload,
+      byte[] heap,
+      @Nullable MemorySegment mapped,
       @Nullable Path file,
       long position,
       long shareId) {
@@ -39,7 +49,8 @@ public final class EncodedColumn {
     this.filter = filter;
     this.rawLength = rawLength;
     this.crc = crc;
-    this.payload = payload;
+    this.heap = heap;
+    this.mapped = mapped;
     this.file = file;
     this.position = position;
     this.shareId = shareId;
@@ -53,8 +64,7 @@ public final class EncodedColumn {
   public static EncodedColumn onHeap(
       CodecRef codec, @Nullable CodecRef filter, int rawLength, byte[] payload) {
     int crc = crcOf(payload, 0, payload.length);
-    MemorySegment memory = MemorySegment.ofArray(payload);
-    return new EncodedColumn(codec, filter, rawLength, crc, memory, null, 0, UNSHARED);
+    return new EncodedColumn(codec, filter, rawLength, crc, payload, null, null, 0, UNSHARED);
   }
 
   /// A column in a mapped file.
@@ -72,7 +82,8 @@ public final class EncodedColumn {
       Path file,
       long position,
       long shareId) {
-    return new EncodedColumn(codec, filter, rawLength, crc, payload, file, position, shareId);
+    return new EncodedColumn(
+        codec, filter, rawLength, crc, NOWHERE, payload, file, position, shareId);
   }
 
   /// The checksum of a payload.
@@ -98,7 +109,7 @@ public final class EncodedColumn {
 
   /// The length of the payload in bytes.
   public int length() {
-    return (int) payload.byteSize();
+    return mapped == null ? heap.length : (int) mapped.byteSize();
   }
 
   /// The CRC-32C of the payload.
@@ -113,17 +124,25 @@ public final class EncodedColumn {
 
   /// Copies the payload.
   public void copyTo(byte[] dest, int off) {
-    MemorySegment.copy(payload, 0, MemorySegment.ofArray(dest), off, payload.byteSize());
+    if (mapped == null) {
+      System.arraycopy(heap, 0, dest, off, heap.length);
+    } else {
+      MemorySegment.copy(mapped, ValueLayout.JAVA_BYTE, 0, dest, off, length());
+    }
   }
 
   /// Whether two columns have the same bytes, for the same codec.
   public boolean sameBytes(EncodedColumn other) {
     return crc == other.crc
         && rawLength == other.rawLength
-        && payload.byteSize() == other.payload.byteSize()
+        && length() == other.length()
         && codec.equals(other.codec)
         && (filter == null ? other.filter == null : filter.equals(other.filter))
-        && payload.mismatch(other.payload) < 0;
+        && payload().mismatch(other.payload()) < 0;
+  }
+
+  private MemorySegment payload() {
+    return mapped == null ? MemorySegment.ofArray(heap) : mapped;
   }
 
   /// Copies the payload and verifies its checksum.

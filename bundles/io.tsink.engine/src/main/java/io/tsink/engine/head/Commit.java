@@ -6,4 +6,9 @@ package io.tsink.engine.head;
 /// @param sequence what decides between values of equal series and time; stored
 /// @param position where the log holds the commit, 0 without a log
 /// @param millis when it was committed, by the clock of the store
-public record Commit(long number, long sequence, long position, long millis) {}
+public record Commit(long number, long sequence, long position, long millis) {
+  /// How far the sequence is ahead of the number.
+  long lead() {
+    return sequence - number;
+  }
+}

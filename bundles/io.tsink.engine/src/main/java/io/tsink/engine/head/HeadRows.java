@@ -4,154 +4,200 @@ import static java.util.Objects.requireNonNull;
 
 import io.tsink.api.BytesColumn;
 import io.tsink.api.HistogramColumn;
-import io.tsink.api.TimeRange;
 import io.tsink.api.ValueKind;
 import io.tsink.api.store.Block;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Rows of one series in memory, as they were at one moment. Immutable as far as its `size` rows
-/// go; the arrays behind them are shared with [OpenRows].
+/// A copy of coded rows of one series, as they were at one moment. Confined; reusable by whoever
+/// seals, and not changed any more once it is given to a reader.
+///
+/// Rows are *plain* when they have one kind and each time is above the one before. Plain rows are
+/// decoded straight into a block; others go through [RowColumns].
 public final class HeadRows {
-  private final int size;
-  private final long[] times;
-  private final long[] cells;
-  private final int[] commitOffsets;
-  private final long firstCommit;
-  private final long sequenceLead;
-  private final long @Nullable [] sequences;
-  private final long @Nullable [] starts;
-  private final byte @Nullable [] kinds;
-  private final ValueKind firstKind;
-  private final @Nullable BytesColumn bytes;
-  private final @Nullable HistogramColumn histograms;
-  private final boolean ascending;
-  private final long maxCommit;
+  private static final Commit NO_COMMIT = new Commit(0, 0, 0, 0);
 
-  HeadRows(
-      int size,
-      long[] times,
-      long[] cells,
-      int[] commitOffsets,
-      long firstCommit,
-      long sequenceLead,
-      long @Nullable [] sequences,
-      long @Nullable [] starts,
-      byte @Nullable [] kinds,
-      ValueKind firstKind,
-      @Nullable BytesColumn bytes,
-      @Nullable HistogramColumn histograms,
-      boolean ascending,
-      long maxCommit) {
-    this.size = size;
-    this.times = times;
-    this.cells = cells;
-    this.commitOffsets = commitOffsets;
-    this.firstCommit = firstCommit;
-    this.sequenceLead = sequenceLead;
-    this.sequences = sequences;
-    this.starts = starts;
-    this.kinds = kinds;
-    this.firstKind = firstKind;
-    this.bytes = bytes;
-    this.histograms = histograms;
-    this.ascending = ascending;
-    this.maxCommit = maxCommit;
+  private byte[] coded = new byte[0];
+  private int length;
+  private int size;
+  private int shift;
+  private long windowFirst;
+  private long maxTime;
+  private Commit first = NO_COMMIT;
+  private ValueKind firstKind = ValueKind.F64;
+  private boolean plain;
+  private boolean started;
+  private long minSequence;
+  private long maxSequence;
+  private long maxCommit;
+  private @Nullable BytesColumn bytes;
+  private @Nullable HistogramColumn histograms;
+
+  HeadRows() {}
+
+  /// An array that takes coded rows.
+  byte[] room(int capacity) {
+    int wanted = capacity + RowReader.PADDING;
+    if (coded.length < wanted) {
+      coded = new byte[wanted];
+    }
+    return coded;
   }
 
-  /// The highest number among the commits of the rows.
-  public long maxCommit() {
-    return maxCommit;
+  /// Says what was copied.
+  ///
+  /// @param codedLength in bytes
+  /// @param shared whether values that are no numbers may be shared
+  void set(OpenRows rows, int codedLength, int timeShift, boolean shared) {
+    length = codedLength;
+    size = rows.size();
+    shift = timeShift;
+    windowFirst = rows.window().first();
+    maxTime = rows.maxTime();
+    first = rows.first();
+    firstKind = rows.firstKind();
+    maxCommit = rows.maxCommit();
+    SideRows side = rows.side();
+    if (side == null) {
+      plain = rows.rising();
+      started = false;
+      minSequence = first.sequence();
+      maxSequence = maxCommit + first.lead();
+      bytes = null;
+      histograms = null;
+    } else {
+      plain = rows.rising() && !side.mixed();
+      started = side.started();
+      minSequence = side.minSequence();
+      maxSequence = side.maxSequence();
+      bytes = shared ? side.bytes() : copy(side.bytes());
+      histograms = shared ? side.histograms() : copy(side.histograms());
+    }
   }
 
-  int size() {
+  private static @Nullable BytesColumn copy(@Nullable BytesColumn column) {
+    if (column == null) {
+      return null;
+    }
+    var copy = new BytesColumn();
+    for (int row = 0; row < column.size(); row++) {
+      copy.append(column, row);
+    }
+    return copy;
+  }
+
+  private static @Nullable HistogramColumn copy(@Nullable HistogramColumn column) {
+    if (column == null) {
+      return null;
+    }
+    var copy = new HistogramColumn();
+    for (int row = 0; row < column.size(); row++) {
+      copy.append(column, row);
+    }
+    return copy;
+  }
+
+  /// Whether [#load] works.
+  boolean plain() {
+    return plain;
+  }
+
+  /// Number of rows.
+  public int size() {
     return size;
   }
 
-  long time(int row) {
-    return times[row];
+  /// Bytes of the coded rows.
+  public int length() {
+    return length;
   }
 
-  long sequence(int row) {
-    return sequences == null ? commit(row) + sequenceLead : sequences[row];
+  /// The kind of the rows, of the first when there are several.
+  public ValueKind kind() {
+    return firstKind;
   }
 
-  long commit(int row) {
-    return firstCommit + commitOffsets[row];
+  /// The time of the first row; the lowest of plain rows.
+  public long firstTime() {
+    RowReader reader = reader();
+    reader.next();
+    return reader.time();
   }
 
-  private long start(int row) {
-    return starts == null ? 0 : starts[row];
+  /// The highest time.
+  public long maxTime() {
+    return maxTime;
   }
 
-  private int kind(int row) {
-    return kinds == null ? firstKind.ordinal() : kinds[row];
+  /// A bound of the sequences from below.
+  public long minSequence() {
+    return minSequence;
   }
 
-  /// The rows of the commits up to a number that lie in a range, each time once, as one block for
-  /// each kind that occurs; every block carries sequences.
-  public List<Block> blocks(long visibleCommit, TimeRange range) {
-    int[] order = select(visibleCommit, range);
-    var blocks = new ArrayList<Block>(1);
-    if (kinds == null) {
-      addBlock(firstKind, order, blocks);
-    } else {
-      for (ValueKind kind : ValueKind.values()) {
-        addBlock(kind, order, blocks);
-      }
+  /// A bound of the sequences from above.
+  public long maxSequence() {
+    return maxSequence;
+  }
+
+  /// The highest number among the commits of the rows.
+  long maxCommit() {
+    return maxCommit;
+  }
+
+  /// Whether a row has a start timestamp.
+  boolean started() {
+    return started;
+  }
+
+  RowReader reader() {
+    var reader = new RowReader();
+    start(reader);
+    return reader;
+  }
+
+  void start(RowReader reader) {
+    reader.start(coded, shift, windowFirst, first, firstKind);
+  }
+
+  BytesColumn byteStrings() {
+    return requireNonNull(bytes, "rows of bytes without a column");
+  }
+
+  HistogramColumn histograms() {
+    return requireNonNull(histograms, "rows of histograms without a column");
+  }
+
+  /// Decodes plain rows into a block, in place of what it held.
+  ///
+  /// @param starts whether start timestamps are wanted, if there are any
+  /// @param sequences whether sequences are wanted
+  public void load(Block block, boolean starts, boolean sequences) {
+    if (!plain) {
+      throw new IllegalStateException("rows of several kinds or in no order");
     }
-    return blocks;
-  }
-
-  private int[] select(long visibleCommit, TimeRange range) {
-    int[] chosen = new int[size];
-    int count = 0;
+    block.reset(firstKind, size);
+    long[] startColumn = starts && started ? block.fillStarts(size) : null;
+    long[] sequenceColumn = sequences ? block.fillSequences(size) : null;
+    long[] times = block.times();
+    RowReader reader = reader();
     for (int row = 0; row < size; row++) {
-      if (range.contains(times[row]) && commit(row) <= visibleCommit) {
-        chosen[count++] = row;
+      reader.next();
+      times[row] = reader.time();
+      if (sequenceColumn != null) {
+        sequenceColumn[row] = reader.sequence();
       }
+      if (startColumn != null) {
+        startColumn[row] = reader.start();
+      }
+      putValue(block, row, reader.cell(), row);
     }
-    int[] order = count == size ? chosen : Arrays.copyOf(chosen, count);
-    return ascending ? order : new RowOrder(this).sortedWinners(order);
+    block.range(0, size);
   }
 
-  private void addBlock(ValueKind kind, int[] order, List<Block> blocks) {
-    int count = order.length;
-    if (kinds != null) {
-      count = 0;
-      for (int row : order) {
-        count += kinds[row] == kind.ordinal() ? 1 : 0;
-      }
-    }
-    if (count == 0) {
-      return;
-    }
-    var block = new Block();
-    block.reset(kind, count);
-    long[] blockSequences = block.fillSequences(count);
-    long[] blockStarts = starts == null ? null : block.fillStarts(count);
-    long[] blockTimes = block.times();
-    int at = 0;
-    for (int row : order) {
-      if (kind(row) != kind.ordinal()) {
-        continue;
-      }
-      blockTimes[at] = times[row];
-      blockSequences[at] = sequence(row);
-      if (blockStarts != null) {
-        blockStarts[at] = start(row);
-      }
-      setValue(block, at, row);
-      at++;
-    }
-    block.range(0, count);
-    blocks.add(block);
-  }
-
-  private void setValue(Block block, int at, int row) {
-    long cell = cells[row];
+  /// Puts the value of a row into a block of its kind.
+  ///
+  /// @param cell the bits of a number
+  /// @param index of another value in its column
+  void putValue(Block block, int at, long cell, int index) {
     switch (block.kind()) {
       case F64 -> block.doubles()[at] = Double.longBitsToDouble(cell);
       case I64, U64 -> block.longs()[at] = cell;
@@ -163,37 +209,8 @@ public final class HeadRows {
           block.longs()[at >>> 6] |= bit;
         }
       }
-      case BYTES, STRING -> block.bytes().append(byteStrings(), (int) cell);
-      case HISTOGRAM -> block.histograms().append(histogramColumn(), (int) cell);
+      case BYTES, STRING -> block.bytes().append(byteStrings(), index);
+      case HISTOGRAM -> block.histograms().append(histograms(), index);
     }
-  }
-
-  private BytesColumn byteStrings() {
-    return requireNonNull(bytes, "rows of bytes without a column");
-  }
-
-  private HistogramColumn histogramColumn() {
-    return requireNonNull(histograms, "rows of histograms without a column");
-  }
-
-  /// Orders two rows of equal time and sequence; of rows of one commit the later is greater.
-  int compareValues(int row, int other) {
-    if (commit(row) == commit(other)) {
-      return Integer.compare(row, other);
-    }
-    if (kind(row) != kind(other)) {
-      return Integer.compare(kind(row), kind(other));
-    }
-    int order =
-        switch (ValueKind.of(kind(row))) {
-          case F64, I64, U64, BOOL -> Long.compareUnsigned(cells[row], cells[other]);
-          case BYTES, STRING ->
-              ValueOrder.compare(
-                  byteStrings(), (int) cells[row], byteStrings(), (int) cells[other]);
-          case HISTOGRAM ->
-              ValueOrder.compare(
-                  histogramColumn(), (int) cells[row], histogramColumn(), (int) cells[other]);
-        };
-    return order == 0 ? Long.compare(start(row), start(other)) : order;
   }
 }

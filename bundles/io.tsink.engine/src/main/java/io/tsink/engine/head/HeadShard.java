@@ -1,5 +1,7 @@
 package io.tsink.engine.head;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tsink.api.TimeRange;
 import io.tsink.api.ValueKind;
 import io.tsink.api.store.SampleBatch;
@@ -9,20 +11,34 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /// One of 64 parts of the head: the rows in memory of the series of one shard. Thread-safe.
 ///
 /// The lock is held while the rows of a commit are applied, while rows are sealed, and while a
 /// reader picks up references; never during input or output.
 final class HeadShard {
+  private static final int RECENT_WINDOWS = 8;
+
   private final ReentrantLock lock = new ReentrantLock();
   private final HeadOptions options;
-  private final Sealer sealer;
+  private final int shift;
+  private final Sealer.Session sealing;
   private final LateRowListener lateRows;
   private final ToLongFunction<Series> newestInSegments;
 
+  private final RowBlocks blocks = new RowBlocks();
+  private final RowWriter writer = new RowWriter(blocks);
   private final List<SeriesHead> heads = new ArrayList<>();
-  private final List<SeriesHead> touched = new ArrayList<>();
+  private final TouchedSeries touched = new TouchedSeries();
+
+  /// Windows that rows were opened for lately; the oldest is overwritten.
+  private final @Nullable Window[] windows = new Window[RECENT_WINDOWS];
+
+  private int nextWindow;
+
+  /// Objects for open rows that hold none, linked.
+  private @Nullable OpenRows spare;
 
   /// Sealed and not in a segment, oldest first.
   private final List<SealedRows> waiting = new ArrayList<>();
@@ -36,7 +52,10 @@ final class HeadShard {
   /// The publication at which series were last let go.
   private long lastLeft;
 
-  private long openBytes;
+  /// Objects and sides of open rows, those that are history among them.
+  private long objectBytes;
+
+  private long historyBytes;
   private long sealedBytes;
   private long waitingBytes;
   private long rows;
@@ -47,9 +66,14 @@ final class HeadShard {
       LateRowListener lateRows,
       ToLongFunction<Series> newestInSegments) {
     this.options = options;
-    this.sealer = sealer;
+    this.shift = RowCode.shift(options.partitionWindow());
+    this.sealing = sealer.session();
     this.lateRows = lateRows;
     this.newestInSegments = newestInSegments;
+  }
+
+  private long bytes() {
+    return objectBytes + blocks.usedBytes() + sealedBytes;
   }
 
   /// Applies rows of one commit, all of series of this shard.
@@ -59,13 +83,13 @@ final class HeadShard {
   long apply(RowSource source, int[] order, int from, int to, Commit commit) {
     lock.lock();
     try {
-      long before = openBytes + sealedBytes;
+      long before = bytes();
       SampleBatch batch = source.batch();
       for (int i = from; i < to; i++) {
         applyRow(batch, source, order[i], commit);
       }
       settle(commit);
-      return openBytes + sealedBytes - before;
+      return bytes() - before;
     } finally {
       lock.unlock();
     }
@@ -73,22 +97,59 @@ final class HeadShard {
 
   private void applyRow(SampleBatch batch, RowSource source, int row, Commit commit) {
     SeriesHead head = headOf(source.series(batch.slotColumn()[row]));
-    if (head.touch(commit)) {
-      touched.add(head);
-    }
     long time = source.times()[row];
     long[] starts = source.starts();
     long start = starts == null ? 0 : starts[row];
     ValueKind kind = batch.kind(row);
     long cell = batch.cellColumn()[row];
-    head.note(time);
-    OpenRows open = head.rowsFor(time, options, kind, commit);
-    switch (kind) {
-      case F64, I64, U64, BOOL -> open.append(time, cell, kind, start, commit);
-      case BYTES, STRING -> open.append(time, batch.bytes(), (int) cell, kind, start, commit);
-      case HISTOGRAM -> open.append(time, batch.histograms(), (int) cell, start, commit);
+    touched.note(head, time);
+    OpenRows open = head.find(time, commit);
+    if (open == null) {
+      open = opened(time, kind, commit);
+      head.add(open);
     }
+    switch (kind) {
+      case F64, I64, U64, BOOL -> {}
+      case BYTES, STRING -> open.sideRows().append(batch.bytes(), (int) cell);
+      case HISTOGRAM -> open.sideRows().append(batch.histograms(), (int) cell);
+    }
+    open.append(writer, shift, time, cell, kind, start, commit);
     rows++;
+  }
+
+  private OpenRows opened(long time, ValueKind kind, Commit commit) {
+    OpenRows open = spare;
+    if (open == null) {
+      open = new OpenRows();
+    } else {
+      spare = open.next();
+      open.next(null);
+    }
+    open.begin(window(time), kind, commit, writer);
+    objectBytes += OpenRows.BYTES;
+    return open;
+  }
+
+  /// Takes back what sealed rows came from.
+  private void close(OpenRows open) {
+    historyBytes -= open.heapBytes(blocks);
+    SideRows side = open.side();
+    objectBytes -= OpenRows.BYTES + (side == null ? 0 : side.accountedBytes());
+    open.end(blocks);
+    open.next(spare);
+    spare = open;
+  }
+
+  private Window window(long time) {
+    for (Window window : windows) {
+      if (window != null && window.holds(time)) {
+        return window;
+      }
+    }
+    var window = new Window(options.windowStart(time), options.windowLast(time));
+    windows[nextWindow] = window;
+    nextWindow = (nextWindow + 1) % RECENT_WINDOWS;
+    return window;
   }
 
   private SeriesHead headOf(Series series) {
@@ -104,36 +165,43 @@ final class HeadShard {
 
   /// Ends a commit: reports late rows, and seals what is full or too much.
   private void settle(Commit commit) {
-    try (Sealer.Session session = sealer.begin()) {
-      for (SeriesHead head : touched) {
-        if (head.late()) {
-          lateRows.late(head.series(), commit, head.lateMin(), head.lateMax());
+    try {
+      for (int i = 0; i < touched.count(); i++) {
+        SeriesHead head = touched.head(i);
+        if (touched.late(i)) {
+          lateRows.late(head.series(), commit, touched.lateMin(i), touched.lateMax(i));
         }
-        openBytes += head.growth();
-        sealFull(session, head, commit.millis());
+        sealFull(head, commit.millis());
       }
     } finally {
+      sealing.end();
       touched.clear();
     }
   }
 
-  private void sealFull(Sealer.Session session, SeriesHead head, long millis) {
-    List<OpenRows> open = head.open();
-    for (int i = open.size() - 1; i >= 0; i--) {
-      if (open.get(i).size() >= options.chunkPoints()) {
-        seal(session, head, open.get(i), millis);
+  private void sealFull(SeriesHead head, long millis) {
+    OpenRows open = head.open();
+    while (open != null) {
+      OpenRows following = open.next();
+      SideRows side = open.side();
+      if (side != null) {
+        objectBytes += side.growth();
       }
+      if (open.size() >= options.chunkPoints()) {
+        seal(head, open, millis);
+      }
+      open = following;
     }
-    while (open.size() > options.maxOpenWindows()) {
-      seal(session, head, head.leastRecentlyWritten(), millis);
+    for (int count = head.openCount(); count > options.maxOpenWindows(); count--) {
+      seal(head, requireNonNull(head.leastRecentlyWritten()), millis);
     }
   }
 
-  private void seal(Sealer.Session session, SeriesHead head, OpenRows open, long millis) {
-    SealedRows result = session.seal(head.series(), open, millis);
-    openBytes -= open.accountedBytes();
+  private void seal(SeriesHead head, OpenRows open, long millis) {
+    SealedRows result = sealing.seal(head.series(), open, blocks, shift, millis);
     head.remove(open);
-    head.sealed().add(result);
+    head.add(result);
+    historyBytes += open.heapBytes(blocks);
     waiting.add(result);
     withHistory.add(result);
     waitingBytes += result.chunkBytes();
@@ -143,18 +211,21 @@ final class HeadShard {
   /// Seals the open rows that are due. Returns by how much the shard has grown, mostly less than 0.
   long sealIf(SealPolicy policy, long millis) {
     lock.lock();
-    try (Sealer.Session session = sealer.begin()) {
-      long before = openBytes + sealedBytes;
+    try {
+      long before = bytes();
       for (SeriesHead head : heads) {
-        List<OpenRows> open = head.open();
-        for (int i = open.size() - 1; i >= 0; i--) {
-          if (policy.due(open.get(i))) {
-            seal(session, head, open.get(i), millis);
+        OpenRows open = head.open();
+        while (open != null) {
+          OpenRows following = open.next();
+          if (policy.due(open)) {
+            seal(head, open, millis);
           }
+          open = following;
         }
       }
-      return openBytes + sealedBytes - before;
+      return bytes() - before;
     } finally {
+      sealing.end();
       lock.unlock();
     }
   }
@@ -200,7 +271,7 @@ final class HeadShard {
         first = Math.min(first, rows.firstPosition());
       }
       for (SeriesHead head : heads) {
-        for (OpenRows rows : head.open()) {
+        for (OpenRows rows = head.open(); rows != null; rows = rows.next()) {
           first = Math.min(first, rows.firstPosition());
         }
       }
@@ -235,21 +306,24 @@ final class HeadShard {
   long reclaim(long commit, long publication) {
     lock.lock();
     try {
-      long before = sealedBytes;
-      withHistory.removeIf(part -> part.forgetHistory(commit));
-      moved.removeIf(
-          part -> {
-            boolean unused = part.movedBefore(publication);
-            if (unused) {
-              drop(part);
-            }
-            return unused;
-          });
+      long before = bytes();
+      withHistory.removeIf(part -> forgetHistory(part, commit));
+      moved.removeIf(part -> drop(part, publication));
       letGo(publication);
-      return before - sealedBytes;
+      blocks.trim();
+      return before - bytes();
     } finally {
       lock.unlock();
     }
+  }
+
+  private boolean forgetHistory(SealedRows part, long commit) {
+    if (part.maxCommit() > commit) {
+      return false;
+    }
+    close(requireNonNull(part.history()));
+    part.forgetHistory();
+    return true;
   }
 
   /// Lets go of series that have had no rows here for a while.
@@ -268,12 +342,15 @@ final class HeadShard {
         });
   }
 
-  private void drop(SealedRows part) {
+  private boolean drop(SealedRows part, long publication) {
+    if (!part.movedBefore(publication)) {
+      return false;
+    }
     if (part.series().attachment() instanceof SeriesHead head) {
-      head.sealed().remove(part);
-      head.used();
+      head.remove(part);
     }
     sealedBytes -= part.chunkBytes();
+    return true;
   }
 
   /// What a view sees of a series here.
@@ -281,7 +358,7 @@ final class HeadShard {
     lock.lock();
     try {
       return series.attachment() instanceof SeriesHead head
-          ? HeadSlice.of(head, visibleCommit, publication, range)
+          ? new HeadSlice.Builder(blocks, shift, visibleCommit, range).of(head, publication)
           : HeadSlice.EMPTY;
     } finally {
       lock.unlock();
@@ -292,7 +369,8 @@ final class HeadShard {
   void addTo(HeadUsage.Sum sum) {
     lock.lock();
     try {
-      sum.add(openBytes, sealedBytes, waitingBytes, rows, heads.size());
+      long openBytes = objectBytes + blocks.usedBytes() - historyBytes;
+      sum.add(openBytes, sealedBytes, waitingBytes, historyBytes, rows, heads.size());
     } finally {
       lock.unlock();
     }

@@ -1,255 +1,241 @@
 package io.tsink.engine.head;
 
-import io.tsink.api.BytesColumn;
-import io.tsink.api.HistogramColumn;
 import io.tsink.api.ValueKind;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// The rows of one series within one partition window that are not sealed yet, in the order in
-/// which they were applied. Guarded by the lock of its shard.
+/// which they were applied. Guarded by the lock of its shard; reused for other rows.
 ///
-/// Rows are appended and never changed, so [#capture] shares the arrays instead of copying them.
-/// A row takes 20 bytes as long as its kind is that of the rows before it, it has no start
-/// timestamp, and its sequence runs ahead of its commit number by the same distance as theirs.
+/// The object keeps what the next row is coded against; the rows are coded as bits, as
+/// [io.tsink.engine.head] specifies, and lie in blocks of the shard.
 final class OpenRows {
-  private static final int FIRST_CAPACITY = 8;
+  /// Heap of the object, in bytes.
+  static final int BYTES = 64;
 
-  private final long windowFirst;
-  private final long windowLast;
-  private final long firstCommit;
-  private final long sequenceLead;
-  private final ValueKind firstKind;
+  /// Most rows.
+  static final int MOST = (1 << 24) - 1;
 
-  private int size;
-  private long[] times = new long[FIRST_CAPACITY];
-  private long[] cells = new long[FIRST_CAPACITY];
-  private int[] commitOffsets = new int[FIRST_CAPACITY];
-  private long @Nullable [] sequences;
-  private long @Nullable [] starts;
-  private byte @Nullable [] kinds;
-  private @Nullable BytesColumn bytes;
-  private @Nullable HistogramColumn histograms;
+  /// Rows after which blocks are large.
+  private static final int SMALL_ROWS = 24;
 
-  private boolean ascending = true;
-  private long minTime = Long.MAX_VALUE;
-  private long maxTime = Long.MIN_VALUE;
-  private long maxCommit;
-  private long lastCommit;
-  private long firstPosition = Long.MAX_VALUE;
-  private final long createdMillis;
-  private long writtenMillis;
-  private long accountedBytes;
+  private static final Window NO_WINDOW = new Window(0, 0);
+  private static final Commit NO_COMMIT = new Commit(0, 0, 0, 0);
 
-  /// @param windowFirst the first time of the partition window
-  /// @param windowLast the last time of it
-  OpenRows(long windowFirst, long windowLast, ValueKind firstKind, Commit commit) {
-    this.windowFirst = windowFirst;
-    this.windowLast = windowLast;
-    this.firstKind = firstKind;
-    this.firstCommit = commit.number();
-    this.maxCommit = commit.number();
-    this.sequenceLead = commit.sequence() - commit.number();
-    this.createdMillis = commit.millis();
+  private static final int BIT_MASK = 0x07;
+  private static final int KIND_SHIFT = 3;
+  private static final int NOT_RISING = 0x40;
+  private static final int SIZE_SHIFT = 8;
+
+  private Window window = NO_WINDOW;
+
+  /// The commit of the first row.
+  private Commit first = NO_COMMIT;
+
+  private @Nullable SideRows side;
+
+  /// The next rows of a list, those of other windows of the series or spare ones.
+  private @Nullable OpenRows next;
+
+  private int firstBlock;
+
+  /// The byte that the next row begins in.
+  private int at;
+
+  /// The number of rows, and below: bit 6 whether times do not rise, bits 3…5 the kind of the last
+  /// row, bits 0…2 how many bits of the byte [#at] are used.
+  private int sizeAndState;
+
+  /// The commit number of the last row, from that of the first.
+  private int lastCommit;
+
+  /// When the last row was written, in milliseconds from the first.
+  private int written;
+
+  /// The last step of rising times, see [RowCode#step].
+  private int lastStep;
+
+  private long maxTime;
+  private long lastCell;
+
+  /// Starts over: rows of a window, of which there is none yet.
+  ///
+  /// @param kind of the first row
+  /// @param commit of the first row
+  void begin(Window rowsWindow, ValueKind kind, Commit commit, RowWriter out) {
+    window = rowsWindow;
+    first = commit;
+    side = null;
+    firstBlock = out.begin();
+    at = firstBlock + RowBlocks.LINK;
+    sizeAndState = kind.ordinal() << KIND_SHIFT;
+    lastCommit = 0;
+    written = 0;
+    lastStep = 0;
+    maxTime = window.first();
+    lastCell = 0;
   }
 
-  boolean windowHolds(long time) {
-    return windowFirst <= time && time <= windowLast;
+  /// Lets go of everything but the object.
+  void end(RowBlocks blocks) {
+    blocks.free(firstBlock, at);
+    window = NO_WINDOW;
+    first = NO_COMMIT;
+    side = null;
+  }
+
+  @Nullable OpenRows next() {
+    return next;
+  }
+
+  void next(@Nullable OpenRows changed) {
+    next = changed;
+  }
+
+  /// Whether a row of that time and commit can be appended.
+  boolean takes(long time, Commit commit) {
+    long offset = commit.number() - first.number();
+    return window.holds(time) && offset == (int) offset && size() < MOST;
   }
 
   int size() {
-    return size;
+    return sizeAndState >>> SIZE_SHIFT;
   }
 
-  long minTime() {
-    return minTime;
+  Window window() {
+    return window;
+  }
+
+  Commit first() {
+    return first;
+  }
+
+  @Nullable SideRows side() {
+    return side;
   }
 
   long maxTime() {
     return maxTime;
   }
 
+  /// Whether each time is above the one before.
+  boolean rising() {
+    return (sizeAndState & NOT_RISING) == 0;
+  }
+
+  /// The kind of the first row.
+  ValueKind firstKind() {
+    return side == null ? ValueKind.of(kindOrdinal()) : side.firstKind();
+  }
+
+  /// The kind of the last row.
+
+  private int kindOrdinal() {
+    return (sizeAndState >>> KIND_SHIFT) & 7;
+  }
+
   /// The highest number among the commits of the rows.
   long maxCommit() {
-    return maxCommit;
+    return side == null ? first.number() + lastCommit : side.maxCommit();
   }
 
   /// The lowest log position among those of the rows.
   long firstPosition() {
-    return firstPosition;
+    return side == null ? first.position() : side.firstPosition();
   }
 
   long createdMillis() {
-    return createdMillis;
+    return first.millis();
   }
 
   long writtenMillis() {
-    return writtenMillis;
+    return first.millis() + written;
   }
 
   /// The number of the commit that wrote last.
   long lastWrite() {
-    return lastCommit;
+    return first.number() + lastCommit;
   }
 
-  /// Appends a numeric row.
-  void append(long time, long cell, ValueKind kind, long start, Commit commit) {
-    int row = size;
-    if (row == times.length) {
-      grow();
+  /// What a value that is no number goes into, before its row is appended.
+  SideRows sideRows() {
+    if (side == null) {
+      side = new SideRows(first, lastWrite(), ValueKind.of(kindOrdinal()));
     }
-    if (row > 0 && time <= times[row - 1]) {
-      ascending = false;
-    }
-    minTime = Math.min(minTime, time);
-    maxTime = Math.max(maxTime, time);
-    times[row] = time;
-    cells[row] = cell;
-    commitOffsets[row] = Math.toIntExact(commit.number() - firstCommit);
-    if (kinds != null) {
-      kinds[row] = (byte) kind.ordinal();
-    } else if (kind != firstKind) {
-      mixKinds()[row] = (byte) kind.ordinal();
-    }
-    if (sequences != null) {
-      sequences[row] = commit.sequence();
-    } else if (commit.sequence() - commit.number() != sequenceLead) {
-      spellSequences()[row] = commit.sequence();
-    }
-    if (starts != null) {
-      starts[row] = start;
-    } else if (start != 0) {
-      starts = new long[times.length];
-      starts[row] = start;
-    }
-    size = row + 1;
-    lastCommit = commit.number();
-    maxCommit = Math.max(maxCommit, commit.number());
-    firstPosition = Math.min(firstPosition, commit.position());
-    writtenMillis = commit.millis();
+    return side;
   }
 
-  /// Appends a row of bytes or text.
+  /// Appends a row.
+  ///
+  /// @param cell the bits of a number; for other kinds the value is in [#sideRows] already
   void append(
-      long time, BytesColumn source, int sourceRow, ValueKind kind, long start, Commit commit) {
-    if (bytes == null) {
-      bytes = new BytesColumn();
+      RowWriter out, int shift, long time, long cell, ValueKind kind, long start, Commit commit) {
+    int size = size();
+    out.resume(at, sizeAndState & BIT_MASK, size < SMALL_ROWS ? RowBlocks.SMALL : RowBlocks.LARGE);
+    if (side != null
+        || kind.ordinal() != kindOrdinal()
+        || start != 0
+        || commit.lead() != first.lead()
+        || commit.number() < lastWrite()
+        || commit.position() < first.position()) {
+      appendOdd(out, kind, start, commit);
     }
-    bytes.append(source, sourceRow);
-    append(time, bytes.size() - 1L, kind, start, commit);
+    int state = (kind.ordinal() << KIND_SHIFT) | (sizeAndState & NOT_RISING);
+    appendTime(out, time, shift);
+    if (time > maxTime) {
+      lastStep = RowCode.step(time - maxTime, shift);
+      maxTime = time;
+    } else if (size > 0) {
+      state |= NOT_RISING;
+    }
+    int offset = (int) (commit.number() - first.number());
+    RowCode.putCommit(out, (long) offset - lastCommit);
+    lastCommit = offset;
+    if (kind.isNumeric()) {
+      RowCode.putCell(out, lastCell, cell, kind);
+      lastCell = cell;
+    }
+    out.finish();
+    at = out.address();
+    sizeAndState = ((size + 1) << SIZE_SHIFT) | state | out.bits();
+    written = Math.clamp(commit.millis() - first.millis(), 0, Integer.MAX_VALUE);
   }
 
-  /// Appends a row with a histogram.
-  void append(long time, HistogramColumn source, int sourceRow, long start, Commit commit) {
-    if (histograms == null) {
-      histograms = new HistogramColumn();
-    }
-    histograms.append(source, sourceRow);
-    append(time, histograms.size() - 1L, ValueKind.HISTOGRAM, start, commit);
+  private void appendTime(RowWriter out, long time, int shift) {
+    RowCode.putTime(out, time - maxTime - ((long) lastStep << shift));
   }
 
-  private byte[] mixKinds() {
-    byte[] mixed = new byte[times.length];
-    Arrays.fill(mixed, 0, size, (byte) firstKind.ordinal());
-    kinds = mixed;
-    return mixed;
-  }
-
-  private long[] spellSequences() {
-    long[] spelled = new long[times.length];
-    for (int row = 0; row < size; row++) {
-      spelled[row] = firstCommit + commitOffsets[row] + sequenceLead;
+  private void appendOdd(RowWriter out, ValueKind kind, long start, Commit commit) {
+    SideRows odd = sideRows();
+    odd.note(commit);
+    boolean otherKind = kind.ordinal() != kindOrdinal();
+    boolean otherLead = commit.lead() != odd.lead();
+    boolean otherStart = start != odd.start();
+    if (otherKind || otherLead || otherStart) {
+      RowCode.putChange(out, otherKind, kind, otherLead, commit.lead(), otherStart, start);
     }
-    sequences = spelled;
-    return spelled;
-  }
-
-  private void grow() {
-    int capacity = 2 * times.length;
-    times = Arrays.copyOf(times, capacity);
-    cells = Arrays.copyOf(cells, capacity);
-    commitOffsets = Arrays.copyOf(commitOffsets, capacity);
-    if (sequences != null) {
-      sequences = Arrays.copyOf(sequences, capacity);
+    if (otherKind) {
+      odd.mix();
     }
-    if (starts != null) {
-      starts = Arrays.copyOf(starts, capacity);
+    if (otherLead) {
+      odd.lead(commit.lead());
     }
-    if (kinds != null) {
-      kinds = Arrays.copyOf(kinds, capacity);
+    if (otherStart) {
+      odd.start(start);
     }
   }
 
-  /// The rows as they are now. The side columns are shared too when `last` says that nothing will
-  /// be appended any more, and copied otherwise.
-  HeadRows capture(boolean last) {
-    return new HeadRows(
-        size,
-        times,
-        cells,
-        commitOffsets,
-        firstCommit,
-        sequenceLead,
-        sequences,
-        starts,
-        kinds,
-        firstKind,
-        last ? bytes : copy(bytes),
-        last ? histograms : copy(histograms),
-        ascending,
-        maxCommit);
-  }
-
-  private static @Nullable BytesColumn copy(@Nullable BytesColumn column) {
-    if (column == null) {
-      return null;
-    }
-    var copy = new BytesColumn();
-    for (int row = 0; row < column.size(); row++) {
-      copy.append(column, row);
-    }
-    return copy;
-  }
-
-  private static @Nullable HistogramColumn copy(@Nullable HistogramColumn column) {
-    if (column == null) {
-      return null;
-    }
-    var copy = new HistogramColumn();
-    for (int row = 0; row < column.size(); row++) {
-      copy.append(column, row);
-    }
-    return copy;
-  }
-
-  /// How much more heap the rows hold than at the last call.
-  long growth() {
-    long before = accountedBytes;
-    accountedBytes = heapBytes();
-    return accountedBytes - before;
-  }
-
-  /// Heap that the rows held at the last call of [#growth].
-  long accountedBytes() {
-    return accountedBytes;
+  /// Copies the rows as they are now.
+  ///
+  /// @param last whether nothing will be appended any more and the copy does not outlive the rows:
+  ///     then values that are no numbers are shared
+  void copy(RowBlocks blocks, int shift, HeadRows into, boolean last) {
+    int bytes = blocks.chainBytes(firstBlock, at);
+    int length = blocks.copy(firstBlock, at, into.room(bytes));
+    into.set(this, length, shift, last);
   }
 
   /// Heap that the rows hold, in bytes.
-  private long heapBytes() {
-    long perRow = 2L * Long.BYTES + Integer.BYTES;
-    if (sequences != null) {
-      perRow += Long.BYTES;
-    }
-    if (starts != null) {
-      perRow += Long.BYTES;
-    }
-    long fixed = 160;
-    if (bytes != null) {
-      fixed += bytes.heapBytes();
-    }
-    if (histograms != null) {
-      fixed += histograms.heapBytes();
-    }
-    return fixed + perRow * times.length;
+  long heapBytes(RowBlocks blocks) {
+    return BYTES + blocks.chainBytes(firstBlock, at) + (side == null ? 0 : side.accountedBytes());
   }
 }

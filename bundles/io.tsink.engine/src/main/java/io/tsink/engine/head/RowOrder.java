@@ -1,44 +1,52 @@
 package io.tsink.engine.head;
 
-import java.util.Arrays;
-
 /// Sorts row numbers by time and keeps one row for each time: the one with the highest sequence, of
-/// equal sequences the one with the greater value. Confined.
+/// equal sequences the one with the greater value. Confined and reusable.
 final class RowOrder {
-  private final HeadRows rows;
+  private final RowColumns rows;
+  private int[] spare = new int[0];
 
-  RowOrder(HeadRows rows) {
+  RowOrder(RowColumns rows) {
     this.rows = rows;
   }
 
-  /// The winners among `chosen`, by rising time. The argument is used up.
-  int[] sortedWinners(int[] chosen) {
-    int[] sorted = sort(chosen);
+  /// Leaves the winners among the first `count` of `chosen`, by rising time.
+  ///
+  /// @return how many there are
+  int winners(int[] chosen, int count) {
+    sort(chosen, count);
     int kept = 0;
-    for (int i = 0; i < sorted.length; i++) {
-      boolean loses = i + 1 < sorted.length && rows.time(sorted[i]) == rows.time(sorted[i + 1]);
+    for (int i = 0; i < count; i++) {
+      boolean loses = i + 1 < count && rows.time(chosen[i]) == rows.time(chosen[i + 1]);
       if (!loses) {
-        sorted[kept++] = sorted[i];
+        chosen[kept++] = chosen[i];
       }
     }
-    return kept == sorted.length ? sorted : Arrays.copyOf(sorted, kept);
+    return kept;
   }
 
   /// Merges runs bottom-up: rows mostly arrive in long rising runs, and nothing is boxed.
-  private int[] sort(int[] source) {
-    int[] from = source;
-    int[] to = new int[source.length];
-    for (int width = 1; width < source.length; width *= 2) {
-      for (int low = 0; low < source.length; low += 2 * width) {
-        int middle = Math.min(low + width, source.length);
-        int high = Math.min(low + 2 * width, source.length);
+  private void sort(int[] chosen, int count) {
+    if (spare.length < count) {
+      spare = new int[chosen.length];
+    }
+    int[] from = chosen;
+    int[] to = spare;
+    boolean swapped = false;
+    for (int width = 1; width < count; width *= 2) {
+      for (int low = 0; low < count; low += 2 * width) {
+        int middle = Math.min(low + width, count);
+        int high = Math.min(low + 2 * width, count);
         merge(from, to, low, middle, high);
       }
-      int[] swapped = from;
-      from = to;
-      to = swapped;
+      int[] done = to;
+      to = from;
+      from = done;
+      swapped = !swapped;
     }
-    return from;
+    if (swapped) {
+      System.arraycopy(from, 0, chosen, 0, count);
+    }
   }
 
   private void merge(int[] from, int[] to, int low, int middle, int high) {

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What became of [OpenRows]: their chunks, and the rows themselves as long as a view is open that
-/// sees only some of them. Thread-safe.
+/// sees only some of them. Thread-safe, but for what the lock of the shard guards.
 public final class SealedRows {
   private static final long STAYS = Long.MAX_VALUE;
 
@@ -16,19 +16,19 @@ public final class SealedRows {
   private final long firstPosition;
   private final long sealedMillis;
   private final long chunkBytes;
-  private volatile @Nullable HeadRows history;
   private volatile long movedAt = STAYS;
 
-  SealedRows(
-      Series series,
-      List<EncodedChunk> chunks,
-      HeadRows history,
-      long firstPosition,
-      long sealedMillis) {
+  /// The rows as they came. Guarded by the lock of the shard.
+  private @Nullable OpenRows history;
+
+  /// The next sealed rows of the series. Guarded by the lock of the shard.
+  private @Nullable SealedRows next;
+
+  SealedRows(Series series, List<EncodedChunk> chunks, OpenRows history, long sealedMillis) {
     this.series = series;
-    this.chunks = List.copyOf(chunks);
+    this.chunks = chunks;
     this.maxCommit = history.maxCommit();
-    this.firstPosition = firstPosition;
+    this.firstPosition = history.firstPosition();
     this.sealedMillis = sealedMillis;
     this.history = history;
     long bytes = 96;
@@ -63,17 +63,21 @@ public final class SealedRows {
   }
 
   /// The rows as they came, null once every view sees all of them.
-  @Nullable HeadRows history() {
+  @Nullable OpenRows history() {
     return history;
   }
 
-  /// Drops the rows as they came if they all belong to commits up to a number; true when they did.
-  boolean forgetHistory(long commit) {
-    if (maxCommit > commit) {
-      return false;
-    }
+  /// Gives the rows as they came away.
+  void forgetHistory() {
     history = null;
-    return true;
+  }
+
+  @Nullable SealedRows next() {
+    return next;
+  }
+
+  void next(@Nullable SealedRows changed) {
+    next = changed;
   }
 
   /// Says that a segment holds the chunks from a publication on.

@@ -1,33 +1,31 @@
 package io.tsink.engine.head;
 
-import io.tsink.api.ValueKind;
 import io.tsink.engine.series.Series;
 import io.tsink.engine.series.SeriesAttachment;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The rows of one series in memory: open ones by partition window, and sealed ones. Guarded by the
 /// lock of its shard.
 final class SeriesHead implements SeriesAttachment {
   /// How many publications a series stays without rows.
-  private static final long PUBLICATIONS = 2;
+  private static final int PUBLICATIONS = 2;
 
-  private static final long USED = -1;
+  /// Where numbers begin that are no entries.
+  private static final int FIRST_MARK = 1 << 30;
 
   private final Series series;
-  private final List<OpenRows> open = new ArrayList<>(1);
-  private final List<SealedRows> sealed = new ArrayList<>(1);
-  private @Nullable OpenRows recent;
+
+  /// Open rows, those written last first.
+  private @Nullable OpenRows open;
+
+  private @Nullable SealedRows sealed;
+
+  /// The entry in [TouchedSeries] while a commit is applied that touches the series. From
+  /// [#FIRST_MARK] on it tells since which publication there have been no rows, until the next
+  /// commit.
+  private int touched;
+
   private long newestTime;
-  private long newestBefore;
-
-  private long touchedCommit = Long.MIN_VALUE;
-  private long lateMin;
-  private long lateMax;
-
-  /// The publication at which there were no rows first, or [#USED].
-  private long emptySince = USED;
 
   /// @param newestTime of the samples that the series has in segments, `Long.MIN_VALUE` for none
   SeriesHead(Series series, long newestTime) {
@@ -39,108 +37,117 @@ final class SeriesHead implements SeriesAttachment {
     return series;
   }
 
-  List<OpenRows> open() {
-    return open;
+  int touched() {
+    return touched;
   }
 
-  List<SealedRows> sealed() {
-    return sealed;
-  }
-
-  /// Notes that a commit touches the series; false when it did before.
-  boolean touch(Commit commit) {
-    if (touchedCommit == commit.number()) {
-      return false;
-    }
-    touchedCommit = commit.number();
-    newestBefore = newestTime;
-    lateMin = Long.MAX_VALUE;
-    lateMax = Long.MIN_VALUE;
-    return true;
-  }
-
-  /// Notes the time of a row: whether it is newer than all before its commit.
-  void note(long time) {
-    newestTime = Math.max(newestTime, time);
-    if (time <= newestBefore) {
-      lateMin = Math.min(lateMin, time);
-      lateMax = Math.max(lateMax, time);
-    }
-  }
-
-  /// Whether the commit that touched the series last brought rows that were not its newest.
-  boolean late() {
-    return lateMin <= lateMax;
-  }
-
-  long lateMin() {
-    return lateMin;
-  }
-
-  long lateMax() {
-    return lateMax;
-  }
-
-  /// The open rows that take a row of that time, made if need be.
-  OpenRows rowsFor(long time, HeadOptions options, ValueKind kind, Commit commit) {
-    OpenRows rows = recent;
-    if (rows != null && rows.windowHolds(time)) {
-      return rows;
-    }
-    for (OpenRows candidate : open) {
-      if (candidate.windowHolds(time)) {
-        recent = candidate;
-        return candidate;
-      }
-    }
-    rows = new OpenRows(options.windowStart(time), options.windowLast(time), kind, commit);
-    open.add(rows);
-    recent = rows;
-    return rows;
-  }
-
-  /// Notes that there were rows until now.
-  void used() {
-    emptySince = USED;
+  void touched(int entry) {
+    touched = entry;
   }
 
   /// Whether there have been no rows here for some publications; asked at each of them. A series
   /// that is written to all the time has none either just after a flush.
   boolean leaves(long publication) {
-    if (!open.isEmpty() || !sealed.isEmpty()) {
-      emptySince = USED;
+    if (open != null || sealed != null) {
+      touched = 0;
       return false;
     }
-    if (emptySince == USED) {
-      emptySince = publication;
+    int now = (int) publication & (FIRST_MARK - 1);
+    if (touched < FIRST_MARK) {
+      touched = FIRST_MARK | now;
     }
-    return publication - emptySince >= PUBLICATIONS;
+    return (now - touched & (FIRST_MARK - 1)) >= PUBLICATIONS;
   }
 
-  /// How much more heap the open rows hold than at the last call.
-  long growth() {
-    long grown = 0;
-    for (int i = 0; i < open.size(); i++) {
-      grown += open.get(i).growth();
-    }
-    return grown;
+  long newestTime() {
+    return newestTime;
   }
 
-  /// The open rows that were written longest ago.
-  OpenRows leastRecentlyWritten() {
-    OpenRows least = open.getFirst();
-    for (OpenRows rows : open) {
-      if (rows.lastWrite() < least.lastWrite()) {
+  void note(long time) {
+    newestTime = Math.max(newestTime, time);
+  }
+
+  /// The first of the open rows, linked to the others.
+  @Nullable OpenRows open() {
+    return open;
+  }
+
+  /// The first of the sealed rows, linked to the others.
+  @Nullable SealedRows sealed() {
+    return sealed;
+  }
+
+  /// The open rows that take a row, null when there are none.
+  @Nullable OpenRows find(long time, Commit commit) {
+    OpenRows before = null;
+    for (OpenRows rows = open; rows != null; rows = rows.next()) {
+      if (rows.takes(time, commit)) {
+        if (before != null) {
+          before.next(rows.next());
+          rows.next(open);
+          open = rows;
+        }
+        return rows;
+      }
+      before = rows;
+    }
+    return null;
+  }
+
+  void add(OpenRows rows) {
+    rows.next(open);
+    open = rows;
+  }
+
+  int openCount() {
+    int count = 0;
+    for (OpenRows rows = open; rows != null; rows = rows.next()) {
+      count++;
+    }
+    return count;
+  }
+
+  /// The open rows that were written longest ago, of several the oldest.
+  @Nullable OpenRows leastRecentlyWritten() {
+    OpenRows least = open;
+    for (OpenRows rows = open; rows != null; rows = rows.next()) {
+      if (least == null || rows.lastWrite() <= least.lastWrite()) {
         least = rows;
       }
     }
     return least;
   }
 
-  void remove(OpenRows rows) {
-    open.remove(rows);
-    if (recent == rows) {
-      recent = null;
+  void remove(OpenRows removed) {
+    if (open == removed) {
+      open = removed.next();
+    } else {
+      for (OpenRows rows = open; rows != null; rows = rows.next()) {
+        if (rows.next() == removed) {
+          rows.next(removed.next());
+          break;
+        }
+      }
     }
+    removed.next(null);
+  }
+
+  void add(SealedRows rows) {
+    rows.next(sealed);
+    sealed = rows;
+  }
+
+  void remove(SealedRows removed) {
+    if (sealed == removed) {
+      sealed = removed.next();
+    } else {
+      for (SealedRows rows = sealed; rows != null; rows = rows.next()) {
+        if (rows.next() == removed) {
+          rows.next(removed.next());
+          break;
+        }
+      }
+    }
+    removed.next(null);
   }
 }

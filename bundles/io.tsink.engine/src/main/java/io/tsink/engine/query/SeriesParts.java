@@ -6,6 +6,7 @@ import io.tsink.api.store.ChunkSource;
 import io.tsink.engine.chunk.ChunkDecoder;
 import io.tsink.engine.chunk.EncodedChunk;
 import io.tsink.engine.head.Head;
+import io.tsink.engine.head.HeadRows;
 import io.tsink.engine.head.HeadSlice;
 import io.tsink.engine.index.ChunkIndex;
 import io.tsink.engine.segment.Segment;
@@ -40,6 +41,9 @@ final class SeriesParts {
     HeadSlice slice = head.read(series, view.visibleCommit(), view.publication(), range);
     for (EncodedChunk chunk : slice.chunks()) {
       parts.add(new EncodedPart(chunk, null, ChunkSource.HEAD, decoder));
+    }
+    for (HeadRows rows : slice.plainRows()) {
+      parts.add(new RowsPart(rows));
     }
     for (Block block : slice.blocks()) {
       parts.add(new BlockPart(block));

@@ -9,6 +9,8 @@ import io.tsink.spi.codec.CorruptBlock;
 import io.tsink.spi.codec.DecodeCost;
 import io.tsink.spi.codec.EncodeContext;
 import io.tsink.spi.codec.EncodePurpose;
+import io.tsink.spi.codec.LongCodec;
+import io.tsink.spi.codec.LongRole;
 import io.tsink.spi.codec.LongStats;
 import io.tsink.spi.codec.Output;
 import io.tsink.spi.codec.PayloadFilter;
@@ -65,13 +67,10 @@ class ColumnChooserTest {
 
   private static EncodedColumn choose(List<Padded> codecs, EncodePurpose purpose) {
     EncodeContext context = new EncodeContext(purpose, new Scratch());
-    LongStats stats = LongStats.of(new long[] {1}, 0, 1);
-    return new ColumnChooser(context, List.of())
-        .choose(
-            CodecForm.LONG,
-            codecs,
-            codec -> codec.bound(stats),
-            (codec, with, out) -> codec.encode(new long[] {1}, 0, 1, with, out));
+    var column = new ScannedColumns.Longs();
+    column.scan(LongRole.I64, new long[] {1}, 0, 1);
+    return new ColumnChooser(context)
+        .choose(CodecForm.LONG, List.<LongCodec>copyOf(codecs), column, new Codecs(List.of()));
   }
 
   @Property
