@@ -40,9 +40,9 @@ final class WriteScratch {
 
   /// Lets go of a batch.
   void release(SampleBatch batch) {
+    entries.end();
     accepted.clear();
     rows.release(batch.slots());
-    entries.end();
   }
 
   /// Whether a slot has a series that something accepted belongs to.
