@@ -53,6 +53,15 @@ public final class Labels implements Comparable<Labels> {
     return EMPTY;
   }
 
+  /// Labels that are known to be valid: nothing is checked, unlike by a [LabelsBuilder]. For stores
+  /// that made sure of them when they came.
+  ///
+  /// @param utf8 names and values in turn, sorted by name; taken
+  /// @param ends the end of each name and value in `utf8`; taken
+  public static Labels ofSorted(byte[] utf8, int[] ends) {
+    return ends.length == 0 ? EMPTY : new Labels(utf8, ends);
+  }
+
   /// Labels from alternating names and values.
   ///
   /// @throws IllegalArgumentException when they are not valid, see [LabelsBuilder#fault]

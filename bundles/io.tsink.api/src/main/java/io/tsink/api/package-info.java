@@ -13,7 +13,7 @@
 /// time. Arrays are borrowed until the call returns unless a method says otherwise.
 @Export
 @NullMarked
-@Version("1.0.0")
+@Version("1.1.0")
 package io.tsink.api;
 
 import org.jspecify.annotations.NullMarked;

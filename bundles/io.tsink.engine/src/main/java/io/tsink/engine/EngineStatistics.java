@@ -10,6 +10,7 @@ import io.tsink.engine.head.HeadUsage;
 import io.tsink.engine.recovery.OpenStore;
 import io.tsink.engine.segment.Segment;
 import io.tsink.engine.segment.SegmentStore;
+import io.tsink.engine.series.SeriesUsage;
 import io.tsink.engine.wal.Wal;
 import io.tsink.engine.wal.WalStatistics;
 import java.util.ArrayList;
@@ -61,7 +62,12 @@ final class EngineStatistics {
 
   private void addMemory(OpenStore store) {
     HeadUsage usage = store.head().usage();
-    gauge("tsink_series", "Series known.", store.registry().count());
+    SeriesUsage series = store.registry().usage();
+    gauge("tsink_series", "Series known.", series.series());
+    gauge("tsink_series_in_memory", "Series in memory.", series.inMemory());
+    gauge("tsink_series_in_runs", "Series in files of the catalogue.", series.inRuns());
+    gauge("tsink_series_symbol_bytes", "Heap of the texts of labels.", series.symbolBytes());
+    gauge("tsink_series_record_bytes", "Heap of the labels by series.", series.recordBytes());
     gauge("tsink_head_series", "Series with rows in memory.", usage.series());
     gauge("tsink_head_open_bytes", "Heap of rows that are not sealed.", usage.openBytes());
     gauge("tsink_head_sealed_bytes", "Heap of sealed chunks.", usage.sealedBytes());

@@ -49,6 +49,9 @@ final class HeadShard {
   /// In a segment, and a view may be open that does not see the segment.
   private final List<SealedRows> moved = new ArrayList<>();
 
+  /// The publication at which series were last let go.
+  private long lastLeft;
+
   /// Objects and sides of open rows, those that are history among them.
   private long objectBytes;
 
@@ -306,6 +309,7 @@ final class HeadShard {
       long before = bytes();
       withHistory.removeIf(part -> forgetHistory(part, commit));
       moved.removeIf(part -> drop(part, publication));
+      letGo(publication);
       blocks.trim();
       return before - bytes();
     } finally {
@@ -320,6 +324,22 @@ final class HeadShard {
     close(requireNonNull(part.history()));
     part.forgetHistory();
     return true;
+  }
+
+  /// Lets go of series that have had no rows here for a while.
+  private void letGo(long publication) {
+    if (publication == lastLeft) {
+      return;
+    }
+    lastLeft = publication;
+    heads.removeIf(
+        head -> {
+          boolean leaves = head.leaves(publication);
+          if (leaves) {
+            head.series().attach(null);
+          }
+          return leaves;
+        });
   }
 
   private boolean drop(SealedRows part, long publication) {

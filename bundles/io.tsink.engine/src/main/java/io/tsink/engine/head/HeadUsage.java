@@ -7,7 +7,7 @@ package io.tsink.engine.head;
 /// @param waitingBytes heap of sealed chunks that wait for a segment
 /// @param historyBytes heap of rows that are sealed and kept for views that see only some of them
 /// @param rows rows applied since the start
-/// @param series series with rows since the start
+/// @param series series that have rows, or had some lately
 public record HeadUsage(
     long openBytes,
     long sealedBytes,

@@ -7,6 +7,12 @@ import org.jspecify.annotations.Nullable;
 /// The rows of one series in memory: open ones by partition window, and sealed ones. Guarded by the
 /// lock of its shard.
 final class SeriesHead implements SeriesAttachment {
+  /// How many publications a series stays without rows.
+  private static final int PUBLICATIONS = 2;
+
+  /// Where numbers begin that are no entries.
+  private static final int FIRST_MARK = 1 << 30;
+
   private final Series series;
 
   /// Open rows, those written last first.
@@ -14,7 +20,9 @@ final class SeriesHead implements SeriesAttachment {
 
   private @Nullable SealedRows sealed;
 
-  /// The entry in [TouchedSeries] while a commit is applied that touches the series.
+  /// The entry in [TouchedSeries] while a commit is applied that touches the series. From
+  /// [#FIRST_MARK] on it tells since which publication there have been no rows, until the next
+  /// commit.
   private int touched;
 
   private long newestTime;
@@ -35,6 +43,20 @@ final class SeriesHead implements SeriesAttachment {
 
   void touched(int entry) {
     touched = entry;
+  }
+
+  /// Whether there have been no rows here for some publications; asked at each of them. A series
+  /// that is written to all the time has none either just after a flush.
+  boolean leaves(long publication) {
+    if (open != null || sealed != null) {
+      touched = 0;
+      return false;
+    }
+    int now = (int) publication & (FIRST_MARK - 1);
+    if (touched < FIRST_MARK) {
+      touched = FIRST_MARK | now;
+    }
+    return (now - touched & (FIRST_MARK - 1)) >= PUBLICATIONS;
   }
 
   long newestTime() {

@@ -106,6 +106,13 @@ public final class Postings {
     return ids.toArray();
   }
 
+  /// The same series, with runs of ids packed.
+  public Postings packed() {
+    RoaringBitmap packed = ids.clone();
+    packed.runOptimize();
+    return new Postings(packed);
+  }
+
   /// Appends the portable form of the Roaring format specification.
   public void write(Output out) {
     int length = ids.serializedSizeInBytes();

@@ -3,7 +3,6 @@ package io.tsink.engine.index;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tsink.api.Labels;
-import io.tsink.api.LabelsBuilder;
 import io.tsink.api.XxHash64;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -67,7 +66,10 @@ public final class SymbolTable {
   ///
   /// @throws IllegalArgumentException when it is longer than a label value may be
   public int intern(byte[] bytes, int from, int to) {
-    int hash = hash(bytes, from, to);
+    return intern(hash(bytes, from, to), bytes, from, to);
+  }
+
+  private int intern(int hash, byte[] bytes, int from, int to) {
     int found = find(slots, hash, bytes, from, to);
     if (found != NONE) {
       return found;
@@ -154,19 +156,12 @@ public final class SymbolTable {
         && Arrays.equals(page, start, start + prefix.length, prefix, 0, prefix.length);
   }
 
-  /// Adds a label to a builder, without copying its texts first.
-  public void addLabel(int name, int value, LabelsBuilder builder) {
-    int nameAt = location(name);
-    int valueAt = location(value);
-    byte[] namePage = page(nameAt);
-    byte[] valuePage = page(valueAt);
-    builder.add(
-        namePage,
-        offset(nameAt) + LENGTH_BYTES,
-        lengthAt(namePage, offset(nameAt)),
-        valuePage,
-        offset(valueAt) + LENGTH_BYTES,
-        lengthAt(valuePage, offset(valueAt)));
+  /// The symbol that a text of this table has in another one, a new one when it is not there.
+  public int internInto(int symbol, SymbolTable other) {
+    int location = location(symbol);
+    byte[] page = page(location);
+    int start = offset(location) + LENGTH_BYTES;
+    return other.intern(hashOf(symbol), page, start, start + lengthAt(page, offset(location)));
   }
 
   /// Whether a text passes a test; an empty one does not.

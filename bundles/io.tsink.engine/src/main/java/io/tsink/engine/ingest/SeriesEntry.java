@@ -15,6 +15,8 @@ final class SeriesEntry {
   /// No limit of series.
   static final long UNLIMITED = Long.MAX_VALUE;
 
+  private static final int IDLE = -1;
+
   private final SeriesRegistry registry;
   private final Definitions definitions;
   private final long limit;
@@ -24,6 +26,9 @@ final class SeriesEntry {
   private @Nullable Map<Labels, ValueKind> imagined;
 
   private int mark = Definitions.NONE;
+
+  /// That of the commit under way.
+  private int writer = IDLE;
 
   SeriesEntry(EntryRules rules) {
     this.registry = rules.registry();
@@ -40,10 +45,20 @@ final class SeriesEntry {
     return limit;
   }
 
-  /// Begins a commit.
+  /// Begins a commit: entries that it gets stay in memory until [#end].
   void begin(boolean dryRun) {
+    end();
+    writer = registry.writers().begin();
     imagined = dryRun ? new HashMap<>() : null;
     mark = Definitions.NONE;
+  }
+
+  /// Ends a commit, if one is under way.
+  void end() {
+    if (writer != IDLE) {
+      registry.writers().end(writer);
+      writer = IDLE;
+    }
   }
 
   /// The entry of a series, made now if need be, its kind fixed; null when that would exceed the

@@ -42,6 +42,7 @@ final class WriteScratch {
 
   /// Lets go of a batch.
   void release(SampleBatch batch) {
+    entries.end();
     accepted.clear();
     rows.release(batch.slots());
     exemplars.clear();

@@ -63,7 +63,7 @@ final class EngineQuerier implements Querier {
   }
 
   private Projection projection(SelectHints hints) {
-    return new Projection(registry.symbols(), hints.projection());
+    return new Projection(registry, hints.projection());
   }
 
   private Series[] candidates(Selection selection, boolean internal, boolean sorted) {

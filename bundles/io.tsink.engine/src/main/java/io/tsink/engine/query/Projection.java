@@ -1,28 +1,22 @@
 package io.tsink.engine.query;
 
-import io.tsink.engine.index.SymbolTable;
+import io.tsink.engine.series.LabelNumbers;
 import io.tsink.engine.series.Series;
+import io.tsink.engine.series.SeriesRegistry;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Numbers for the values of some labels: the symbols of the registry. Immutable, thread-safe.
+/// Numbers for the values of some labels. Thread-safe.
 final class Projection {
-  private static final int ABSENT = -1;
-
-  private final int[] names;
+  private final LabelNumbers numbers;
 
   /// @param labels the names that are asked for, null for none
-  Projection(SymbolTable symbols, @Nullable List<String> labels) {
-    names =
-        labels == null
-            ? new int[0]
-            : labels.stream().mapToInt(name -> symbols.find(name)).toArray();
+  Projection(SeriesRegistry registry, @Nullable List<String> labels) {
+    numbers = registry.numbers(labels == null ? List.of() : labels);
   }
 
   /// The number of the value of a label; −1 when the series does not have it.
   int valueId(Series series, int label) {
-    int name = names[label];
-    int value = name == SymbolTable.NONE ? SymbolTable.NONE : series.valueOf(name);
-    return value == SymbolTable.NONE ? ABSENT : value;
+    return numbers.of(series, label);
   }
 }

@@ -84,7 +84,7 @@ final class LogReplay implements WalVisitor {
     if (series.length < reader.slots()) {
       series = new Series[2 * reader.slots()];
     }
-    lostRows += reader.readInto(batch, slot -> registry.series(reader.seriesId(slot)));
+    lostRows += reader.readInto(batch, slot -> registry.entry(reader.seriesId(slot)));
     for (int slot = 0; slot < batch.slots(); slot++) {
       series[slot] = (Series) batch.handle(slot);
     }

@@ -28,13 +28,13 @@ final class SeriesById {
     @Nullable Series[] entries = all[page];
     return entries == null
         ? null
-        : (@Nullable Series) ENTRY.getAcquire(entries, id & (PAGE_ENTRIES - 1));
+        : (@Nullable Series) ENTRY.getVolatile(entries, id & (PAGE_ENTRIES - 1));
   }
 
   void set(int id, @Nullable Series series) {
     lock.lock();
     try {
-      ENTRY.setRelease(page(id >>> PAGE_BITS), id & (PAGE_ENTRIES - 1), series);
+      ENTRY.setVolatile(page(id >>> PAGE_BITS), id & (PAGE_ENTRIES - 1), series);
     } finally {
       lock.unlock();
     }
@@ -43,11 +43,36 @@ final class SeriesById {
   void forEach(Consumer<Series> action) {
     for (@Nullable Series[] entries : pages) {
       for (int i = 0; entries != null && i < PAGE_ENTRIES; i++) {
-        if (ENTRY.getAcquire(entries, i) instanceof Series series) {
+        if (ENTRY.getVolatile(entries, i) instanceof Series series) {
           action.accept(series);
         }
       }
     }
+  }
+
+  /// Lets go of pages without entries.
+  void trim() {
+    lock.lock();
+    try {
+      @Nullable Series[] @Nullable [] all = pages.clone();
+      for (int page = 0; page < all.length; page++) {
+        if (all[page] != null && isEmpty(all[page])) {
+          all[page] = null;
+        }
+      }
+      pages = all;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static boolean isEmpty(@Nullable Series[] entries) {
+    for (Series entry : entries) {
+      if (entry != null) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private @Nullable Series[] page(int page) {

@@ -11,13 +11,17 @@ import io.tsink.engine.series.v1.CatalogName;
 import io.tsink.engine.series.v1.CatalogReader;
 import io.tsink.engine.series.v1.CatalogVisitor;
 import io.tsink.engine.series.v1.CatalogWriter;
+import io.tsink.engine.series.v1.Run;
+import io.tsink.engine.series.v1.RunName;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,10 +29,12 @@ import org.slf4j.LoggerFactory;
 
 /// Keeps a [SeriesRegistry] in files. Thread-safe.
 ///
-/// The catalogue only saves work at the start: everything in it can be had from the segments and
-/// the log, but that ids of removed series are not used again. [#covers] tells which segments still
-/// have to be asked. The lock is taken before every other one of the registry; files are written
-/// under it.
+/// The catalogue saves work at the start: everything in it can be had from the segments and the
+/// log, but that ids of removed series are not used again. [#covers] tells which segments still
+/// have to be asked. Besides, it lets series leave memory: those that were saved long ago are in
+/// *runs*, files in which they are found where they lie, and a [SeriesSweep] follows when enough of
+/// them are not written to. The lock is taken before every other one of the registry; files are
+/// written under it.
 public final class SeriesCatalog {
 
   private static final Logger LOG = LoggerFactory.getLogger(SeriesCatalog.class);
@@ -43,25 +49,36 @@ public final class SeriesCatalog {
   private final SeriesRegistry registry;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, Long> covered = new HashMap<>();
+  private final CatalogLimits limits;
+  private final SeriesSweep sweep;
   private long lastNumber;
+  private long lastRun;
   private long fullBytes;
   private long deltaBytes;
   private int deltas;
   private boolean whole;
 
-  private SeriesCatalog(StoreFiles files, Path directory, SeriesRegistry registry) {
+  private SeriesCatalog(
+      StoreFiles files, Path directory, SeriesRegistry registry, CatalogLimits limits) {
     this.files = files;
     this.directory = directory;
     this.registry = registry;
+    this.limits = limits;
+    this.sweep = new SeriesSweep(registry, limits);
   }
 
   /// Opens the catalogue in a directory, which is made if need be, and puts its series into an
-  /// empty registry. Of a damaged catalogue it takes only which ids are used up: what it has of
-  /// series may be out of date.
+  /// empty registry. Of a damaged catalogue it takes which ids are used up and the runs that are
+  /// sound; what it has of other series may be out of date.
   ///
   /// @throws StorageException of kind `IO`
   public static SeriesCatalog open(StoreFiles files, Path directory, SeriesRegistry registry) {
-    SeriesCatalog catalog = new SeriesCatalog(files, directory, registry);
+    return open(files, directory, registry, CatalogLimits.DEFAULT);
+  }
+
+  static SeriesCatalog open(
+      StoreFiles files, Path directory, SeriesRegistry registry, CatalogLimits limits) {
+    SeriesCatalog catalog = new SeriesCatalog(files, directory, registry, limits);
     try {
       files.createDirectories(directory);
       catalog.load();
@@ -93,18 +110,73 @@ public final class SeriesCatalog {
     if (!names.isEmpty() && !names.getFirst().full()) {
       damaged("there is no full file");
     }
-    if (!whole) {
-      covered.clear();
-      registry.forEach(registry::remove);
+    if (names.isEmpty() && !runFiles().isEmpty()) {
+      damaged("there is no full file");
+    }
+    if (whole) {
+      removeRuns();
+    } else {
+      rebuild();
     }
     registry.unsaved().take();
+  }
+
+  /// Forgets all series but those of runs that are sound.
+  private void rebuild() throws IOException {
+    covered.clear();
+    registry.forEach(registry::remove);
+    Set<Long> known = new HashSet<>();
+    registry.layers().runs().runs().forEach(run -> known.add(run.name().number()));
+    for (RunName name : runFiles()) {
+      if (!known.contains(name.number())) {
+        try {
+          addRun(Run.open(files, directory, name));
+        } catch (StorageException e) {
+          if (e.kind() != ErrorKind.CORRUPTION) {
+            throw e;
+          }
+          LOG.warn("A run of series is left out: {}", e.getMessage());
+        }
+      }
+    }
+    registry.rebuilding(true);
+  }
+
+  private void addRun(Run run) {
+    registry.addRun(run);
+    registry.reserveIds(run.last());
+  }
+
+  private List<RunName> runFiles() throws IOException {
+    List<RunName> names = new ArrayList<>();
+    for (Path file : files.list(directory)) {
+      RunName.parse(file).ifPresent(names::add);
+    }
+    names.sort(Comparator.comparingLong(RunName::number));
+    if (!names.isEmpty()) {
+      lastRun = Math.max(lastRun, names.getLast().number());
+    }
+    return names;
+  }
+
+  /// Removes files of runs that are none of the catalogue's.
+  private void removeRuns() throws IOException {
+    Set<RunName> kept = new HashSet<>();
+    registry.layers().runs().runs().forEach(run -> kept.add(run.name()));
+    for (RunName name : runFiles()) {
+      if (!kept.contains(name)) {
+        removeLeftover(directory.resolve(name.toString()));
+      }
+    }
   }
 
   /// The files to read: the last full one and the deltas behind it.
   private List<CatalogName> names() throws IOException {
     List<CatalogName> names = new ArrayList<>();
     for (Path file : files.list(directory)) {
-      CatalogName.parse(file).ifPresentOrElse(names::add, () -> removeLeftover(file));
+      if (RunName.parse(file).isEmpty()) {
+        CatalogName.parse(file).ifPresentOrElse(names::add, () -> removeLeftover(file));
+      }
     }
     names.sort(Comparator.comparingLong(CatalogName::number));
     int first = 0;
@@ -152,6 +224,25 @@ public final class SeriesCatalog {
     }
 
     @Override
+    public void run(RunName name, int checksum) {
+      try {
+        Run run = Run.open(files, directory, name);
+        if (run.checksum() == checksum) {
+          addRun(run);
+        } else {
+          damaged("%s is another file than the one that was meant".formatted(name));
+        }
+      } catch (StorageException e) {
+        if (e.kind() != ErrorKind.CORRUPTION) {
+          throw e;
+        }
+        damaged(String.valueOf(e.getMessage()));
+      } catch (IOException e) {
+        damaged("%s cannot be read: %s".formatted(name, e));
+      }
+    }
+
+    @Override
     public void covered(String segment, long fingerprint) {
       covered.put(segment, fingerprint);
     }
@@ -192,19 +283,39 @@ public final class SeriesCatalog {
   public void save(Map<String, Long> segments) {
     lock.lock();
     try {
+      boolean newRuns = writeRuns();
       boolean full =
-          !whole || fullBytes == 0 || deltas >= MAX_DELTAS || deltaBytes > fullBytes + DELTA_BYTES;
+          newRuns
+              || !whole
+              || fullBytes == 0
+              || deltas >= MAX_DELTAS
+              || deltaBytes > fullBytes + DELTA_BYTES;
       UnsavedSeries.Changes changes = registry.unsaved().take();
-      if (!full
-          && changes.added().isEmpty()
-          && changes.removed().isEmpty()
-          && covered.equals(segments)) {
-        return;
+      if (full
+          || !changes.added().isEmpty()
+          || !changes.removed().isEmpty()
+          || !covered.equals(segments)) {
+        write(full, changes, segments);
       }
-      write(full, changes, segments);
+      sweep.runIfDue();
     } finally {
       lock.unlock();
     }
+  }
+
+  /// Writes runs of the series that are in none, if there are many; true when it did.
+  private boolean writeRuns() {
+    if (!registry.hasOutsideOfRuns(limits.runSeries())) {
+      return false;
+    }
+    var made = new RunsWriter(files, directory, registry, limits.runSeries(), lastRun);
+    try {
+      made.write();
+    } catch (IOException e) {
+      throw FileFailure.of("write", directory, e);
+    }
+    lastRun = made.lastNumber();
+    return made.any();
   }
 
   /// Writes all series anew.
@@ -222,14 +333,24 @@ public final class SeriesCatalog {
   private void write(boolean full, UnsavedSeries.Changes changes, Map<String, Long> segments) {
     CatalogName name = new CatalogName(full, lastNumber + 1);
     int nextId = registry.nextId();
-    Postings removed = full ? Postings.empty() : changes.removed();
+    if (full) {
+      registry.dropEmptyRuns();
+    }
+    List<Run> runs = full ? registry.layers().runs().runs() : List.of();
+    Postings removed = full ? registry.gone().all() : changes.removed();
     try (CatalogWriter writer =
         CatalogWriter.create(
-            files, directory, name, registry.symbols(), nextId, segments, removed)) {
-      for (int id : (full ? registry.all() : changes.added()).toArray()) {
-        Series series = registry.series(id);
-        if (series != null) {
-          writer.series(id, series.kind(), series.symbols());
+            files, directory, name, registry.symbols(), nextId, runs, segments, removed)) {
+      if (full) {
+        for (Series series : registry.outsideOfRuns()) {
+          writer.series(series.id(), series.kind(), series.symbols());
+        }
+      } else {
+        for (int id : changes.added().toArray()) {
+          Series series = registry.byId().get(id);
+          if (series != null) {
+            writer.series(id, series.kind(), series.symbols());
+          }
         }
       }
       long bytes = writer.publish();
@@ -249,7 +370,9 @@ public final class SeriesCatalog {
       fullBytes = bytes;
       deltaBytes = 0;
       deltas = 0;
+      registry.rebuilding(false);
       names();
+      removeRuns();
     } else {
       deltaBytes += bytes;
       deltas++;

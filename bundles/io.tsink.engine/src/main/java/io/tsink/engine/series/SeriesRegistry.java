@@ -3,7 +3,6 @@ package io.tsink.engine.series;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tsink.api.Labels;
-import io.tsink.api.LabelsBuilder;
 import io.tsink.api.Selection;
 import io.tsink.api.ShardScope;
 import io.tsink.api.ValueKind;
@@ -11,62 +10,92 @@ import io.tsink.api.store.ErrorKind;
 import io.tsink.api.store.LabelPage;
 import io.tsink.api.store.LabelRequest;
 import io.tsink.api.store.StorageException;
-import io.tsink.engine.index.MemoryLabelIndex;
+import io.tsink.engine.index.LabelIndex;
 import io.tsink.engine.index.Postings;
 import io.tsink.engine.index.PostingsSelector;
 import io.tsink.engine.index.SymbolTable;
 import io.tsink.engine.runtime.Shards;
+import io.tsink.engine.series.v1.Run;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Every series that has an id: found by identity, by id and by matchers. Thread-safe.
 ///
-/// An id is given when the first row of a series is accepted, once in the life of a store:
-/// neither an id nor, within one process, a symbol is used again.
+/// An id is given when the first row of a series is accepted, once in the life of a store: an id is
+/// never used again. Series that are written to are in memory. Those that are not may lie in files
+/// only, see [SeriesCatalog]; they are found all the same, and come back into memory, with the id
+/// that they have, when somebody writes to them.
 public final class SeriesRegistry {
 
   private static final byte[] METRIC_NAME = Labels.METRIC_NAME.getBytes(UTF_8);
+  private static final byte[] TENANT = Labels.TENANT.getBytes(UTF_8);
   private static final byte[] ROLLUP_PREFIX = Labels.ROLLUP_PREFIX.getBytes(UTF_8);
 
-  private final SymbolTable symbols = new SymbolTable();
   private final SeriesShard[] shards = new SeriesShard[Shards.COUNT];
   private final SeriesById byId = new SeriesById();
-  private final MemoryLabelIndex index;
   private final PostingsSelector selector;
   private final UnsavedSeries unsaved = new UnsavedSeries();
+  private final Writers writers = new Writers();
   private final AtomicInteger nextId = new AtomicInteger(1);
 
-  /// Number of series whose kind is fixed.
+  /// Replaced by the thread that saves the catalogue.
+  private volatile Layers layers;
+
+  /// Series of runs that were removed.
+  private final IdSet gone = new IdSet();
+
+  /// Series of runs of which the run does not tell the kind.
+  private final IdSet overridden = new IdSet();
+
+  /// Number of series, and of those whose kind is fixed.
+  private final AtomicInteger count = new AtomicInteger();
+
   private final AtomicInteger settled = new AtomicInteger();
+
+  /// Whether what runs say may be out of date.
+  private volatile boolean rebuilding;
 
   /// A registry without series.
   public SeriesRegistry(PostingsSelector selector) {
     this.selector = selector;
-    this.index = new MemoryLabelIndex(symbols, this::valueOf);
-    for (int i = 0; i < Shards.COUNT; i++) {
-      shards[i] = new SeriesShard(symbols);
-    }
+    this.layers = new Layers(new Generation(this::valueOf), null, RunSet.NONE);
+    Arrays.setAll(shards, _ -> new SeriesShard());
   }
 
-  /// The entry of a series, or a fresh handle that leaves no trace in the registry.
+  /// The entry of a series in memory, or a fresh handle that leaves no trace in the registry.
   ///
   /// @param labels with a metric name
   public Series handle(Labels labels) {
     long hash = labels.identityHash();
-    Series known = find(labels, hash);
-    return known != null ? known : new Series(this, labels, hash);
+    Series known = inMemory(labels, hash);
+    return known != null && !known.retired() ? known : new Series(this, labels, hash);
   }
 
-  /// The entry of a series, or null when it has none.
+  /// The entry of a series, which comes back into memory if need be; null when it has none.
   public @Nullable Series find(Labels labels) {
-    return find(labels, labels.identityHash());
+    long hash = labels.identityHash();
+    Series known = inMemory(labels, hash);
+    if (known != null && !known.retired()) {
+      return known;
+    }
+    SeriesShard shard = shards[Shards.of(hash)];
+    Lock lock = shard.lock().writeLock();
+    lock.lock();
+    try {
+      return comeBack(shard, new Series(this, labels, hash), labels);
+    } finally {
+      lock.unlock();
+    }
   }
 
-  private @Nullable Series find(Labels labels, long hash) {
+  private @Nullable Series inMemory(Labels labels, long hash) {
     SeriesShard shard = shards[Shards.of(hash)];
     Lock lock = shard.lock().readLock();
     lock.lock();
@@ -77,9 +106,24 @@ public final class SeriesRegistry {
     }
   }
 
-  /// The series of an id, or null when it has left the registry or never was there.
+  /// The series of an id, to read from; null when it was removed or never was there. One that is
+  /// not in memory stays so.
   public @Nullable Series series(int id) {
-    return byId.get(id);
+    Series entry = byId.get(id);
+    if (entry != null) {
+      return entry;
+    }
+    Labels labels = gone.contains(id) ? null : layers.runs().labels(id);
+    return labels == null
+        ? null
+        : new Series(this, labels, labels.identityHash(), id, layers.runs().kind(id));
+  }
+
+  /// The entry of an id, to write to: it comes back into memory if need be. Null when it was
+  /// removed or never was there.
+  public @Nullable Series entry(int id) {
+    Series series = series(id);
+    return series == null || !series.retired() ? series : find(series.labels());
   }
 
   /// The entry of a handle's series, made now when there is none. The result is the handle itself
@@ -102,11 +146,12 @@ public final class SeriesRegistry {
     lock.lock();
     try {
       Labels labels = handle.labels();
-      Series entry = shard.find(handle.identityHash(), labels);
+      boolean reusable = handle.id() == Series.NO_ID && !handle.retired();
+      Series fresh = reusable ? handle : new Series(this, labels, handle.identityHash());
+      Series entry = comeBack(shard, fresh, labels);
       if (entry == null) {
-        boolean reusable = handle.id() == Series.NO_ID && !handle.retired();
-        entry = reusable ? handle : new Series(this, labels, handle.identityHash());
-        enter(shard, entry, labels, takeId(), kind);
+        entry = fresh;
+        add(shard, entry, labels, takeId(), kind);
       }
       if (entry != handle) {
         handle.retire(entry);
@@ -117,7 +162,27 @@ public final class SeriesRegistry {
     }
   }
 
-  /// Puts back a series that a file or the log names; repeating it changes nothing.
+  /// The entry of a series that is in memory or in a run, in memory from now on; null when it is in
+  /// neither. The caller holds the lock of the shard.
+  ///
+  /// @param fresh becomes the entry of a series that comes out of a run
+  private @Nullable Series comeBack(SeriesShard shard, Series fresh, Labels labels) {
+    Series entry = shard.find(fresh.identityHash(), labels);
+    if (entry != null) {
+      entry.leaving(false);
+      return entry;
+    }
+    RunSet runs = layers.runs();
+    int id = runs.find(fresh.identityHash(), labels, gone);
+    if (id == Series.NO_ID) {
+      return null;
+    }
+    enter(shard, fresh, labels, id, runs.kind(id));
+    return fresh;
+  }
+
+  /// Puts back a series that a file or the log names; repeating it changes nothing. A series that
+  /// is in a run stays out of memory.
   ///
   /// @throws StorageException of kind `CORRUPTION` when the id has other labels, or the labels
   ///     have another id
@@ -130,22 +195,53 @@ public final class SeriesRegistry {
       Series entry = shard.find(hash, labels);
       Series other = byId.get(id);
       if (entry != other) {
-        throw new StorageException(
-            ErrorKind.CORRUPTION,
-            "series %s is %s, but was %s before"
-                .formatted(Integer.toUnsignedString(id), labels, other == null ? entry : other));
+        throw contradiction(id, labels, String.valueOf(other == null ? entry : other));
       }
-      if (entry == null) {
-        entry = new Series(this, labels, hash);
-        enter(shard, entry, labels, id, kind);
-        reserveIds(id);
-      } else if (kind != null && entry.kind() == null) {
-        settleLocked(entry, kind);
+      if (entry != null) {
+        if (kind != null && entry.kind() == null) {
+          settleLocked(entry, kind);
+        }
+        return entry;
       }
-      return entry;
+      return restoreBeside(shard, id, new Series(this, labels, hash), labels, kind);
     } finally {
       lock.unlock();
     }
+  }
+
+  private static StorageException contradiction(int id, Labels labels, String before) {
+    return new StorageException(
+        ErrorKind.CORRUPTION,
+        "series %s is %s, but was %s before"
+            .formatted(Integer.toUnsignedString(id), labels, before));
+  }
+
+  /// Puts back a series that is not in memory.
+  private Series restoreBeside(
+      SeriesShard shard, int id, Series fresh, Labels labels, @Nullable ValueKind kind) {
+    RunSet runs = layers.runs();
+    int known = runs.find(fresh.identityHash(), labels, gone);
+    if (known != id) {
+      if (known != Series.NO_ID) {
+        if (!rebuilding) {
+          throw contradiction(id, labels, "series " + Integer.toUnsignedString(known));
+        }
+        removeFromRuns(known);
+      }
+      if (isInRun(id)) {
+        throw contradiction(id, labels, String.valueOf(runs.labels(id)));
+      }
+      add(shard, fresh, labels, id, kind);
+      reserveIds(id);
+      return fresh;
+    }
+    ValueKind stored = runs.kind(id);
+    if (kind == null || stored != null) {
+      return new Series(this, labels, fresh.identityHash(), id, stored);
+    }
+    enter(shard, fresh, labels, id, null);
+    settleLocked(fresh, kind);
+    return fresh;
   }
 
   /// Fixes the kind of an entry that was made without a row, unless another row was faster.
@@ -164,20 +260,28 @@ public final class SeriesRegistry {
   private void settleLocked(Series entry, ValueKind kind) {
     entry.settle(kind);
     settled.incrementAndGet();
+    if (isInRun(entry.id())) {
+      overridden.add(entry.id());
+    }
     unsaved.added(entry.id());
   }
 
-  private void enter(
+  /// Adds a series that is nowhere yet.
+  private void add(
       SeriesShard shard, Series series, Labels labels, int id, @Nullable ValueKind kind) {
     if (kind != null) {
       settled.incrementAndGet();
     }
-    int[] labelSymbols = symbolsOf(labels);
-    series.enter(labelSymbols, id, kind);
+    count.incrementAndGet();
+    enter(shard, series, labels, id, kind);
+    unsaved.added(id);
+  }
+
+  private void enter(
+      SeriesShard shard, Series series, Labels labels, int id, @Nullable ValueKind kind) {
+    series.enter(layers.generation(), labels, id, kind);
     byId.set(id, series);
     shard.add(series);
-    index.add(id, labelSymbols);
-    unsaved.added(id);
   }
 
   /// Removes a series; its handle is retired, its id is not used again.
@@ -188,20 +292,50 @@ public final class SeriesRegistry {
     Lock lock = shard.lock().writeLock();
     lock.lock();
     try {
-      if (byId.get(series.id()) != series) {
+      int id = series.id();
+      Series entry = byId.get(id);
+      if (entry == null) {
+        if (id != Series.NO_ID && isInRun(id)) {
+          removeFromRuns(id);
+          unsaved.removed(id);
+        }
         return;
       }
-      index.remove(series.id(), series.symbols());
-      shard.remove(series);
-      if (series.kind() != null) {
+      entry.unindex();
+      shard.remove(entry);
+      byId.set(id, null);
+      count.decrementAndGet();
+      if (entry.kind() != null) {
         settled.decrementAndGet();
       }
-      byId.set(series.id(), null);
-      series.retire(null);
-      unsaved.removed(series.id());
+      entry.retire();
+      if (isInRun(id)) {
+        gone.add(id);
+      }
+      unsaved.removed(id);
     } finally {
       lock.unlock();
     }
+  }
+
+  /// Removes a series that is in a run only.
+  private void removeFromRuns(int id) {
+    if (gone.add(id)) {
+      count.decrementAndGet();
+      if (layers.runs().kind(id) != null) {
+        settled.decrementAndGet();
+      }
+    }
+  }
+
+  /// Whether a run has the series, and it was not removed.
+  boolean isInRun(int id) {
+    return layers.runs().contains(id) && !gone.contains(id);
+  }
+
+  /// Whether a run tells all that there is to know of the series.
+  boolean isSavedInRun(int id) {
+    return isInRun(id) && !overridden.contains(id);
   }
 
   /// Makes sure that `id` and all below it are never given to a new series.
@@ -225,7 +359,7 @@ public final class SeriesRegistry {
 
   /// Number of series.
   public int count() {
-    return index.count();
+    return count.get();
   }
 
   /// Number of series that have or had samples.
@@ -233,7 +367,27 @@ public final class SeriesRegistry {
     return settled.get();
   }
 
-  /// Calls `action` with each series, by id; those that come or go meanwhile may be missed.
+  /// Number of series in memory, and what their labels take there.
+  public SeriesUsage usage() {
+    int inMemory = 0;
+    for (SeriesShard shard : shards) {
+      inMemory += shard.count();
+    }
+    Layers now = layers;
+    long indexed = 0;
+    for (Run run : now.runs().runs()) {
+      indexed += run.count();
+    }
+    return new SeriesUsage(
+        count(),
+        inMemory,
+        indexed,
+        now.generation().symbols().heapBytes(),
+        now.generation().recordBytes());
+  }
+
+  /// Calls `action` with each series in memory, by id; those that come or go meanwhile may be
+  /// missed.
   public void forEach(Consumer<Series> action) {
     byId.forEach(action);
   }
@@ -242,7 +396,7 @@ public final class SeriesRegistry {
   ///
   /// @throws StorageException of kind `INVALID_ARGUMENT` for a bad regular expression
   public Postings select(Selection selection) {
-    Postings found = selector.select(index, selection.anyOf());
+    Postings found = union(index -> selector.select(index, selection.anyOf()));
     ShardScope scope = selection.scope();
     return scope.isAll()
         ? found
@@ -253,76 +407,85 @@ public final class SeriesRegistry {
             });
   }
 
+  /// What all layers together have.
+  private Postings union(Function<LabelIndex, Postings> part) {
+    Layers now = layers;
+    Postings found = part.apply(now.generation().index());
+    if (now.previous() != null) {
+      found = found.or(part.apply(now.previous().index()));
+    }
+    Postings filed = Postings.empty();
+    for (Run run : now.runs().runs()) {
+      Postings more = part.apply(run.labels());
+      filed = filed.isEmpty() ? more : filed.or(more);
+    }
+    return filed.isEmpty() ? found : filed.andNot(gone.all()).or(found);
+  }
+
   /// Every series.
   public Postings all() {
-    return index.all();
+    return union(LabelIndex::all);
   }
 
   /// The series that listings hide unless asked: those of materialised rollups.
   public Postings internal() {
-    return index.withAny(
-        METRIC_NAME,
-        (bytes, from, to) ->
-            to - from >= ROLLUP_PREFIX.length
-                && Arrays.equals(
-                    bytes,
-                    from,
-                    from + ROLLUP_PREFIX.length,
-                    ROLLUP_PREFIX,
-                    0,
-                    ROLLUP_PREFIX.length));
+    return union(index -> index.withAny(METRIC_NAME, SeriesRegistry::isRollup));
+  }
+
+  private static boolean isRollup(byte[] bytes, int from, int to) {
+    int length = ROLLUP_PREFIX.length;
+    return to - from >= length
+        && Arrays.equals(bytes, from, from + length, ROLLUP_PREFIX, 0, length);
   }
 
   /// The names of labels that a request asks for, without looking at its selection and range.
   ///
   /// @param within the series whose labels count; null for all
   public LabelPage labelNames(LabelRequest request, @Nullable Postings within) {
-    int[] names = index.names(within);
-    if (!request.internal()) {
-      int tenant = symbols.find(Labels.TENANT);
-      names = Arrays.stream(names).filter(name -> name != tenant).toArray();
-    }
-    return LabelListing.page(symbols, names, request);
+    var listing =
+        new LabelListing(request, name -> request.internal() || !Arrays.equals(name, TENANT));
+    listing.names(layers, counted(within));
+    return listing.page();
   }
 
   /// The values of a label that a request asks for, without looking at its selection and range.
   ///
   /// @param within the series whose labels count; null for all
   public LabelPage labelValues(String name, LabelRequest request, @Nullable Postings within) {
-    int[] values = index.values(symbols.find(name), within);
-    if (!request.internal()) {
-      boolean metric = name.equals(Labels.METRIC_NAME);
-      boolean tenant = name.equals(Labels.TENANT);
-      values =
-          Arrays.stream(values)
-              .filter(value -> !tenant && !(metric && symbols.startsWith(value, ROLLUP_PREFIX)))
-              .toArray();
-    }
-    return LabelListing.page(symbols, values, request);
+    boolean metric = name.equals(Labels.METRIC_NAME);
+    boolean tenant = name.equals(Labels.TENANT);
+    var listing =
+        new LabelListing(
+            request,
+            value ->
+                request.internal() || (!tenant && !(metric && isRollup(value, 0, value.length))));
+    listing.values(name.getBytes(UTF_8), layers, counted(within));
+    return listing.page();
   }
 
-  /// The order of query results, without making [Labels]; for series that have an id.
+  /// Runs still list what was removed.
+  private @Nullable Postings counted(@Nullable Postings within) {
+    return within == null && !gone.all().isEmpty() ? all() : within;
+  }
+
+  /// The order of query results, mostly without making [Labels].
   public Comparator<Series> labelOrder() {
-    return this::compareLabels;
+    return Series::compareLabels;
   }
 
-  private int compareLabels(Series left, Series right) {
-    int common = Math.min(left.labelCount(), right.labelCount());
-    for (int i = 0; i < common; i++) {
-      int order = symbols.compare(left.nameSymbol(i), right.nameSymbol(i));
-      if (order == 0) {
-        order = symbols.compare(left.valueSymbol(i), right.valueSymbol(i));
-      }
-      if (order != 0) {
-        return order;
-      }
-    }
-    return Integer.compare(left.labelCount(), right.labelCount());
+  /// Numbers for the values of some labels, good for one query.
+  public LabelNumbers numbers(List<String> names) {
+    return new LabelNumbers(layers.generation().symbols(), names);
   }
 
-  /// The texts of label names and values.
+  /// The texts of label names and values in memory.
   public SymbolTable symbols() {
-    return symbols;
+    return layers.generation().symbols();
+  }
+
+  /// What a write has to tell of its beginning and end.
+  public Writers writers() {
+    return writers;
   }
 
   /// What changed and is not in the catalogue's files yet.
@@ -330,27 +493,118 @@ public final class SeriesRegistry {
     return unsaved;
   }
 
-  Labels labelsOf(int[] labelSymbols) {
-    LabelsBuilder builder = new LabelsBuilder();
-    for (int i = 0; i < labelSymbols.length; i += 2) {
-      symbols.addLabel(labelSymbols[i], labelSymbols[i + 1], builder);
-    }
-    return builder.build();
+  SeriesShard[] shards() {
+    return shards;
   }
 
-  private int[] symbolsOf(Labels labels) {
-    int[] found = new int[2 * labels.count()];
-    byte[] utf8 = labels.utf8();
-    for (int i = 0; i < labels.count(); i++) {
-      int middle = labels.nameEnd(i);
-      found[2 * i] = symbols.intern(utf8, labels.nameStart(i), middle);
-      found[2 * i + 1] = symbols.intern(utf8, middle, labels.valueEnd(i));
-    }
-    return found;
+  SeriesById byId() {
+    return byId;
   }
 
-  private int valueOf(int id, int nameSymbol) {
+  Layers layers() {
+    return layers;
+  }
+
+  IdSet gone() {
+    return gone;
+  }
+
+  void layers(Layers changed) {
+    layers = changed;
+  }
+
+  Generation newGeneration() {
+    return new Generation(this::valueOf);
+  }
+
+  /// Says whether what runs say may be out of date: what is restored is right then.
+  void rebuilding(boolean outOfDate) {
+    rebuilding = outOfDate;
+  }
+
+  /// Adds a run whose series are not known yet.
+  void addRun(Run run) {
+    count.addAndGet(run.count());
+    settled.addAndGet(run.withKind());
+    addRuns(List.of(run));
+  }
+
+  /// Adds runs of series that are in memory.
+  void addRuns(List<Run> runs) {
+    Layers now = layers;
+    layers = new Layers(now.generation(), now.previous(), now.runs().with(runs));
+  }
+
+  /// Whether at least so many series are in no run.
+  boolean hasOutsideOfRuns(int number) {
+    int inRuns = 0;
+    for (Run run : layers.runs().runs()) {
+      inRuns += run.count();
+    }
+    return count() - (inRuns - gone.all().count()) >= number;
+  }
+
+  /// The series of which runs do not tell all, by id. All of them are in memory.
+  List<Series> outsideOfRuns() {
+    var outside = new ArrayList<Series>();
+    byId.forEach(
+        series -> {
+          if (!isSavedInRun(series.id())) {
+            outside.add(series);
+          }
+        });
+    return outside;
+  }
+
+  /// Notes what happened to the series of new runs while they were written.
+  ///
+  /// @param withoutKind series that had no kind then
+  void catchUp(List<Run> runs, List<Series> withoutKind) {
+    for (Run run : runs) {
+      run.forEach(
+          id -> {
+            if (byId.get(id) == null) {
+              gone.add(id);
+            }
+          });
+    }
+    for (Series series : withoutKind) {
+      Lock lock = shards[series.shard()].lock().writeLock();
+      lock.lock();
+      try {
+        if (series.kind() != null) {
+          overridden.add(series.id());
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  /// Forgets runs of which all series were removed.
+  void dropEmptyRuns() {
+    Postings removed = gone.all();
+    if (removed.isEmpty()) {
+      return;
+    }
+    Layers now = layers;
+    List<Run> kept = new ArrayList<>();
+    Postings left = Postings.empty();
+    for (Run run : now.runs().runs()) {
+      Postings of = run.labels().all();
+      if (!of.andNot(removed).isEmpty()) {
+        kept.add(run);
+        left = left.or(of);
+      }
+    }
+    if (kept.size() < now.runs().runs().size()) {
+      layers = new Layers(now.generation(), now.previous(), new RunSet(kept));
+      gone.retain(left);
+    }
+  }
+
+  private int valueOf(Generation generation, int id, int nameSymbol) {
     Series series = series(id);
-    return series == null ? SymbolTable.NONE : series.valueOf(nameSymbol);
+    return series == null ? SymbolTable.NONE : series.valueOf(generation, nameSymbol);
   }
 }

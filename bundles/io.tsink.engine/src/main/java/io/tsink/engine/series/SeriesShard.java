@@ -1,7 +1,6 @@
 package io.tsink.engine.series;
 
 import io.tsink.api.Labels;
-import io.tsink.engine.index.SymbolTable;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 
@@ -13,16 +12,21 @@ final class SeriesShard {
   private static final int FIRST_SLOTS = 16;
 
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
-  private final SymbolTable symbols;
   private @Nullable Series[] slots = new Series[FIRST_SLOTS];
   private int count;
 
-  SeriesShard(SymbolTable symbols) {
-    this.symbols = symbols;
-  }
-
   ReentrantReadWriteLock lock() {
     return lock;
+  }
+
+  /// Number of entries.
+  int count() {
+    lock.readLock().lock();
+    try {
+      return count;
+    } finally {
+      lock.readLock().unlock();
+    }
   }
 
   @Nullable Series find(long identityHash, Labels labels) {
@@ -31,7 +35,7 @@ final class SeriesShard {
       if (series == null) {
         return null;
       }
-      if (series.identityHash() == identityHash && sameLabels(series, labels)) {
+      if (series.identityHash() == identityHash && series.hasLabels(labels)) {
         return series;
       }
     }
@@ -69,8 +73,37 @@ final class SeriesShard {
   }
 
   private void grow() {
+    rebuild(slots.length * 2);
+  }
+
+  /// Every entry, in a new array.
+  Series[] entries() {
+    Series[] entries = new Series[count];
+    int at = 0;
+    for (Series series : slots) {
+      if (series != null) {
+        entries[at++] = series;
+      }
+    }
+    return entries;
+  }
+
+  /// Keeps these entries only, and room for half as many again.
+  void replace(Series[] entries, int number) {
+    int size = FIRST_SLOTS;
+    while (number * 3L > size * 2L) {
+      size *= 2;
+    }
+    slots = new Series[size];
+    count = number;
+    for (int i = 0; i < number; i++) {
+      place(entries[i]);
+    }
+  }
+
+  private void rebuild(int size) {
     @Nullable Series[] old = slots;
-    slots = new Series[old.length * 2];
+    slots = new Series[size];
     for (Series series : old) {
       if (series != null) {
         place(series);
@@ -84,21 +117,6 @@ final class SeriesShard {
       slot = next(slot);
     }
     slots[slot] = series;
-  }
-
-  private boolean sameLabels(Series series, Labels labels) {
-    if (series.labelCount() != labels.count()) {
-      return false;
-    }
-    byte[] utf8 = labels.utf8();
-    for (int i = 0; i < labels.count(); i++) {
-      int middle = labels.nameEnd(i);
-      if (!symbols.equals(series.nameSymbol(i), utf8, labels.nameStart(i), middle)
-          || !symbols.equals(series.valueSymbol(i), utf8, middle, labels.valueEnd(i))) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /// The lower bits are the same for all of a shard.

@@ -34,6 +34,16 @@ final class UnsavedSeries {
     }
   }
 
+  /// Whether a series came or changed.
+  boolean contains(int id) {
+    lock.lock();
+    try {
+      return added.contains(id);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /// Hands the changes over and begins anew.
   Changes take() {
     lock.lock();

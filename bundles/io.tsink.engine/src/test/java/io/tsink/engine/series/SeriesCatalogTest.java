@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import net.jqwik.api.ForAll;
@@ -35,7 +36,10 @@ class SeriesCatalogTest {
   /// What a registry holds, as text by id.
   private static Map<Integer, String> contents(SeriesRegistry registry) {
     Map<Integer, String> contents = new TreeMap<>();
-    registry.forEach(series -> contents.put(series.id(), series.kind() + " " + series.labels()));
+    for (int id : registry.all().toArray()) {
+      Series series = Objects.requireNonNull(registry.series(id));
+      contents.put(id, series.kind() + " " + series.labels());
+    }
     return contents;
   }
 

@@ -225,12 +225,17 @@ class SeriesRegistryTest {
   }
 
   @Test
-  void the_value_of_a_label_is_told_by_symbol() {
-    Series series = registered("__name__", "up", "job", "a");
+  void equal_values_of_a_label_have_equal_numbers() {
+    Series one = registered("__name__", "up", "job", "a");
+    LabelNumbers numbers = registry.numbers(List.of("job", "instance", "zone"));
+    Series same = registered("__name__", "down", "job", "a", "instance", "later");
+    Series other = registered("__name__", "down", "job", "b", "instance", "later");
 
-    int job = registry.symbols().find("job");
-    assertThat(registry.symbols().text(series.valueOf(job))).isEqualTo("a");
-    assertThat(series.valueOf(registry.symbols().find("a"))).isEqualTo(-1);
+    assertThat(numbers.of(same, 0)).isEqualTo(numbers.of(one, 0)).isNotNegative();
+    assertThat(numbers.of(other, 0)).isNotEqualTo(numbers.of(one, 0)).isNotNegative();
+    assertThat(numbers.of(same, 1)).isEqualTo(numbers.of(other, 1)).isNotNegative();
+    assertThat(numbers.of(one, 1)).isEqualTo(LabelNumbers.ABSENT);
+    assertThat(numbers.of(one, 2)).isEqualTo(LabelNumbers.ABSENT);
   }
 
   @Test

@@ -56,6 +56,9 @@ public final class CatalogReader {
   private void read(CatalogVisitor visitor) throws CorruptBlock {
     visitor.nextId(in.readInt());
     for (int i = in.readCount(in.remaining()); i > 0; i--) {
+      visitor.run(new RunName(in.readLong()), in.readInt());
+    }
+    for (int i = in.readCount(in.remaining()); i > 0; i--) {
       int length = in.readByte();
       int start = in.skip(length);
       visitor.covered(new String(content.bytes(), start, length, UTF_8), in.readLong());

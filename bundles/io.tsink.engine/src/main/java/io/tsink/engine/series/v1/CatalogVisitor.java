@@ -9,6 +9,9 @@ public interface CatalogVisitor {
   /// No id from here on was given out, read unsigned; 0 when all were.
   void nextId(int id);
 
+  /// A run belongs to the catalogue.
+  void run(RunName name, int checksum);
+
   /// The series of a segment are in the catalogue.
   void covered(String segment, long fingerprint);
 

@@ -13,6 +13,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,7 @@ public final class CatalogWriter implements Closeable {
   ///
   /// @param symbols the texts of the labels
   /// @param nextId see [CatalogVisitor#nextId]
+  /// @param runs the runs of the catalogue, empty for a delta
   /// @param covered fingerprints of segments by name
   public static CatalogWriter create(
       StoreFiles files,
@@ -66,6 +68,7 @@ public final class CatalogWriter implements Closeable {
       CatalogName name,
       SymbolTable symbols,
       int nextId,
+      List<Run> runs,
       Map<String, Long> covered,
       Postings removed)
       throws IOException {
@@ -73,12 +76,17 @@ public final class CatalogWriter implements Closeable {
     files.deleteTree(temporary);
     FramedFileWriter file = FRAME.create(files, temporary, name.detail());
     CatalogWriter writer = new CatalogWriter(files, directory, name, temporary, symbols, file);
-    writer.begin(nextId, covered, removed);
+    writer.begin(nextId, runs, covered, removed);
     return writer;
   }
 
-  private void begin(int nextId, Map<String, Long> covered, Postings removed) {
+  private void begin(int nextId, List<Run> runs, Map<String, Long> covered, Postings removed) {
     out.putInt(nextId);
+    out.putVarint(runs.size());
+    for (Run run : runs) {
+      out.putLong(run.name().number());
+      out.putInt(run.checksum());
+    }
     out.putVarint(covered.size());
     covered.forEach(
         (segment, fingerprint) -> {

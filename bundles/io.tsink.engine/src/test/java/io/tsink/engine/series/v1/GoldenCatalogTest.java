@@ -37,6 +37,11 @@ class GoldenCatalogTest {
     }
 
     @Override
+    public void run(RunName name, int checksum) {
+      lines.add("run " + name + " " + checksum);
+    }
+
+    @Override
     public void covered(String segment, long fingerprint) {
       lines.add("covered " + segment + " " + fingerprint);
     }
@@ -62,6 +67,7 @@ class GoldenCatalogTest {
             NAME,
             symbols,
             -1,
+            List.of(),
             Map.of("L0-0000000000000003", -77L),
             Postings.of(5, 6))) {
       writer.series(9, ValueKind.HISTOGRAM, symbols(symbols, "__name__", "up", "größe", "klein"));
