@@ -44,6 +44,7 @@ final class ServerKeysTest {
                 Map.entry("flush.interval.ms", 250L),
                 Map.entry("flush.size.bytes", 16L << 20),
                 Map.entry("flush.wait.ms", 300_000L),
+                Map.entry("compaction.interval.ms", 5_000L),
                 Map.entry("cardinality.limit", 0L),
                 Map.entry("memory.budget.bytes", 0L),
                 Map.entry("max.writers", 0),

@@ -6,6 +6,7 @@ import io.tsink.engine.chunk.CodecCatalog;
 import io.tsink.engine.chunk.CodecLease;
 import io.tsink.engine.chunk.EncodedChunk;
 import io.tsink.engine.head.Head;
+import io.tsink.engine.head.HeadRows;
 import io.tsink.engine.head.HeadSlice;
 import io.tsink.engine.runtime.SequenceSource;
 import io.tsink.engine.segment.Segment;
@@ -83,6 +84,11 @@ final class TombstonePurge {
     HeadSlice slice = head.read(series, view.visibleCommit(), view.publication(), range);
     for (EncodedChunk chunk : slice.chunks()) {
       if (hidden.touches(chunk.minTime(), chunk.maxTime(), chunk.minSequence())) {
+        return true;
+      }
+    }
+    for (HeadRows rows : slice.plainRows()) {
+      if (hidden.touches(rows.firstTime(), rows.maxTime(), rows.minSequence())) {
         return true;
       }
     }
