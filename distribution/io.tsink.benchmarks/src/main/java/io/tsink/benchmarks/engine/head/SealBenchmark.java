@@ -69,7 +69,7 @@ public class SealBenchmark {
     long number = 0;
     for (int row = 0; row < ROWS; row++) {
       block.times()[row] = 1_700_000_000_000L + row * 10_000L;
-      sequences[row] = 1 + row;
+      sequences[row] = 1L + row;
       number += random.nextInt(3) - 1;
       block.doubles()[row] =
           switch (values) {
