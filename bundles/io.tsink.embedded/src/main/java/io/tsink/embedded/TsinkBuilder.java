@@ -150,6 +150,18 @@ public final class TsinkBuilder {
     return this;
   }
 
+  /// Segments of one level that are worth a merge, 2 to 8.
+  public TsinkBuilder compactionTrigger(int value) {
+    engine.compactionTrigger(value);
+    return this;
+  }
+
+  /// Room on the disk, in bytes, that merging segments leaves; a merge that would not is put off.
+  public TsinkBuilder compactionReserveBytes(long value) {
+    engine.compactionReserveBytes(value);
+    return this;
+  }
+
   /// Whether a failure of background work stops writes, rather than being reported only.
   public TsinkBuilder backgroundFailFast(boolean value) {
     engine.backgroundFailFast(value);
