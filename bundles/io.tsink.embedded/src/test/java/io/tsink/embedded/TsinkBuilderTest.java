@@ -68,13 +68,13 @@ final class TsinkBuilderTest {
       return TimestampPrecision.SECONDS;
     }
     if (type == Duration.class) {
-      return Duration.ofMinutes(17);
+      return Duration.ofMinutes(7);
     }
     if (type == boolean.class) {
       EngineOptions defaults = EngineOptions.builder().build();
       return !(boolean) EngineOptions.class.getMethod(setter.getName()).invoke(defaults);
     }
-    return type == int.class ? (Object) 17 : (Object) 17_000_000L;
+    return type == int.class ? (Object) 7 : (Object) 17_000_000L;
   }
 
   private static String dashed(String name) {
