@@ -28,7 +28,7 @@ final class BenchmarksTest {
 
     Collection<RunResult> results = new Runner(options).run();
 
-    assertThat(results).hasSize(6);
+    assertThat(results).hasSize(9);
     assertThat(results).allMatch(result -> result.getPrimaryResult().getScore() > 0);
   }
 }
