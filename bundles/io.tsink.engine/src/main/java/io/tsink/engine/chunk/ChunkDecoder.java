@@ -108,14 +108,14 @@ public final class ChunkDecoder {
     if (column.shareId() == EncodedColumn.UNSHARED || (from > 0 && !isArray(chunk.kind()))) {
       return null;
     }
-    long[] known = sharedTimes.get(column.shareId());
+    long[] known = sharedTimes.get(column.shareId(), chunk.count());
     if (known != null || 2 * (to - from) < chunk.count()) {
       return known;
     }
     int count = chunk.count();
     long[] all = new long[room(codecs.longReader(column.codec()), chunk, 0, count)];
     longs(timeReader, column, count, 0, count, all, 0);
-    sharedTimes.put(column.shareId(), all);
+    sharedTimes.put(column.shareId(), count, all);
     return all;
   }
 

@@ -9,17 +9,19 @@ final class SharedTimes {
   private static final int ENTRIES = 32;
 
   private final long[] ids = new long[ENTRIES];
+  private final int[] counts = new int[ENTRIES];
   private final long[] @Nullable [] columns = new long[ENTRIES][];
 
-  /// The column of a share id, or null. Never changed any more.
-  long @Nullable [] get(long shareId) {
+  /// The column of a share id with so many times, or null. Never changed any more.
+  long @Nullable [] get(long shareId, int count) {
     int entry = entry(shareId);
-    return ids[entry] == shareId ? columns[entry] : null;
+    return ids[entry] == shareId && counts[entry] == count ? columns[entry] : null;
   }
 
-  void put(long shareId, long[] column) {
+  void put(long shareId, int count, long[] column) {
     int entry = entry(shareId);
     ids[entry] = shareId;
+    counts[entry] = count;
     columns[entry] = column;
   }
 

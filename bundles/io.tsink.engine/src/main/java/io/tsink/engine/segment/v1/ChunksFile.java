@@ -54,13 +54,13 @@ final class ChunksFile {
     header.putVarint(chunk.maxTime() - chunk.minTime());
     header.putVarint(chunk.minSequence());
     header.putVarint(chunk.maxSequence() - chunk.minSequence());
-    putShareable(chunk.times(), start);
+    putShareable(chunk.times(), chunk.count(), start);
     put(chunk.values(), 0);
     if (starts != null) {
-      putShareable(starts, start);
+      putShareable(starts, chunk.count(), start);
     }
     if (sequences != null) {
-      putShareable(sequences, start);
+      putShareable(sequences, chunk.count(), start);
     }
     if (summary != null) {
       header.putVarint(summary.length);
@@ -72,12 +72,12 @@ final class ChunksFile {
     prefix.putInt(EncodedColumn.crcOf(header.array(), 0, header.size()));
     file.write(prefix.array(), 0, prefix.size());
     file.write(header.array(), 0, header.size());
-    writeInline(chunk.values());
+    writeInline(chunk.values(), chunk.count());
     return Math.toIntExact(file.position() - start);
   }
 
-  private void putShareable(EncodedColumn column, long start) {
-    long offset = shared.find(column);
+  private void putShareable(EncodedColumn column, int rows, long start) {
+    long offset = shared.find(column, rows);
     put(column, offset < 0 ? 0 : start - offset);
   }
 
@@ -98,10 +98,10 @@ final class ChunksFile {
   }
 
   @SuppressWarnings("ReferenceEquality") // the column of values is never shared, the others are
-  private void writeInline(EncodedColumn values) throws IOException {
+  private void writeInline(EncodedColumn values, int rows) throws IOException {
     for (EncodedColumn column : inline) {
       if (column != values) {
-        shared.add(column, file.position());
+        shared.add(column, rows, file.position());
       }
       int length = column.length();
       if (buffer.length < length) {
