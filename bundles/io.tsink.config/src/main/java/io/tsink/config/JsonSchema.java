@@ -66,7 +66,9 @@ public final class JsonSchema {
 
   private static void write(Object value, int depth, StringBuilder json) {
     switch (value) {
-      case Map<?, ?> map -> writeMap(map, depth, json);
+      case LinkedHashMap<?, ?> map -> writeMap(map, depth, json);
+      // an unordered map would be another text in another virtual machine
+      case Map<?, ?> map -> writeMap(new TreeMap<>(map), depth, json);
       case List<?> list -> {
         String separator = "[";
         for (Object entry : list) {
